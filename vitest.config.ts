@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+import { TallyReporter } from './test/support/reporter.ts'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    // Two files at a time, as on the smallest machine we promise to test on: many tests start children of their own.
+    maxWorkers: 2,
+    // A photo of 12 megapixels and a cold start of the whole market fit in; a test that hangs is told within a minute.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    reporters: ['default', new TallyReporter()],
+  },
+})
