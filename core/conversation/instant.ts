@@ -38,7 +38,7 @@ export function awake(at: Instant, zone: string): Instant {
   const { hour, minute } = local(at, zone)
   if (hour < quiet.from && hour >= quiet.to) return at
   const hours = (24 + quiet.to - hour) % 24
-  return later(at, { hours, minutes: -minute, seconds: -Number(at.slice(17, 19)) })
+  return later(at, { hours, minutes: -minute, seconds: -Number(at.slice(17, 23)) })
 }
 
 /** `by` many waking minutes after `from`: what falls into quiet hours does not count. */
@@ -50,4 +50,14 @@ export function wakingMinutesLater(from: Instant, minutes: number, zone: string)
   const untilNight = (quiet.from - local(start, zone).hour) * 60 - local(start, zone).minute
   if (untilNight >= minutes) return end
   return wakingMinutesLater(awake(later(start, { minutes: untilNight }), zone), minutes - untilNight, zone)
+}
+
+/** The same moment as the village's clock writes it: `2026-11-22T07:00:00.000+07:00`. */
+export function zoned(at: Instant, zone: string): string {
+  const { day, hour, minute } = local(at, zone)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const wall = `${day}T${two(hour)}:${two(minute)}:${at.slice(17, 23)}`
+  const ahead = Math.round((Date.parse(`${wall}Z`) - Date.parse(at)) / units.minutes)
+  const far = Math.abs(ahead)
+  return `${wall}${ahead < 0 ? '-' : '+'}${two(Math.floor(far / 60))}:${two(far % 60)}`
 }

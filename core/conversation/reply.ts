@@ -1,5 +1,5 @@
 import type { PhotoId } from '../photos/photo.ts'
-import type { ChatKey } from './message.ts'
+import type { ChatKey, Inbound } from './message.ts'
 import type { Phrase } from './phrase.ts'
 
 /** A run of text of one style. Rich text is spans, never markup: what people typed cannot become formatting or a link. */
@@ -22,14 +22,19 @@ export type Reply = {
   say: Phrase[]
   photos?: PhotoId[]
   choices?: Choice[]
-  /** A question waits for an answer, a notice waits beside it, an offer may be passed by. `question` when not said. */
-  asks?: 'question' | 'notice' | 'offer'
+  /** A question waits for an answer, a notice waits beside it, an offer may be passed by; `which` asks which of several
+   *  open ones was meant and leaves them open. `question` when not said. */
+  asks?: 'question' | 'notice' | 'offer' | 'which'
   /** What the message is about (`order:…`, `product:…`): a reply to it, and its open notice, mean that thing. */
   about?: string
   /** How the thing is called when we must ask which one is meant: `A-417`. */
   called?: string
   /** Choices that move money end after 30 minutes: the question is then shown again. */
   expires?: 'soon'
+  /** The products it shows, in order: "mau 3", "yang kedua". */
+  shows?: { id: string; name: string }[]
+  /** The open question of a dialog that this is; set by the form engine alone. */
+  of?: { draft: string; question: string; numbers: 'choice' | 'value' }
 }
 
 export type Kind = 'reply' | 'notice' | 'announcement'
@@ -41,6 +46,8 @@ export type Said =
   | { to: { chat: ChatKey; language: string }; reply: Reply; kind: 'announcement' }
   /** Starts a dialog with what is known already. */
   | { begin: string; with: object }
+  /** Now that more is known, the message that began it is answered. */
+  | { rehear: Inbound }
   /** The thing is settled: its open notices to this person (or everybody) take no answers any more. */
   | { close: string; person?: string }
 

@@ -1,0 +1,184 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteDialect,
+} from 'kysely'
+import { sqlite } from '../../core/database/dialect.ts'
+import { migrate, pending } from '../../core/database/migrate.ts'
+import type { Schema } from '../../core/database/schema.ts'
+
+/** Kysely's own dialect begins deferred, runs migrations outside transactions and prepares every statement anew. */
+class KentonganDialect extends SqliteDialect {
+  readonly #open: () => Database.Database
+
+  constructor(open: () => Database.Database) {
+    super({ database: async () => open() })
+    this.#open = open
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true
+      }
+    })()
+  }
+
+  override createDriver(): Driver {
+    return new OneConnection(this.#open)
+  }
+}
+
+/** There is one connection; whoever holds it holds it alone, so that nothing slips into another's transaction. */
+class OneConnection implements Driver {
+  readonly #open: () => Database.Database
+  #database: Database.Database | null = null
+  #connection: Connection | null = null
+  #free: Promise<void> = Promise.resolve()
+  #release: () => void = () => undefined
+
+  constructor(open: () => Database.Database) {
+    this.#open = open
+  }
+
+  async init(): Promise<void> {
+    this.#database = this.#open()
+    this.#connection = new Connection(this.#database)
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#free
+    let release: () => void = () => undefined
+    this.#free = new Promise(resolve => {
+      release = resolve
+    })
+    await before
+    this.#release = release
+    if (!this.#connection) throw new Error('the database is closed')
+    return this.#connection
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#release()
+  }
+
+  // IMMEDIATE: a transaction that reads first and writes later would fail at the write, not at the start.
+  beginTransaction = (c: DatabaseConnection) => run(c, 'begin immediate')
+  commitTransaction = (c: DatabaseConnection) => run(c, 'commit')
+  rollbackTransaction = (c: DatabaseConnection) => run(c, 'rollback')
+  savepoint = (c: DatabaseConnection, name: string) => run(c, `savepoint "${name}"`)
+  rollbackToSavepoint = (c: DatabaseConnection, name: string) => run(c, `rollback to "${name}"`)
+  releaseSavepoint = (c: DatabaseConnection, name: string) => run(c, `release "${name}"`)
+
+  async destroy(): Promise<void> {
+    this.#database?.pragma('wal_checkpoint(TRUNCATE)')
+    this.#database?.close()
+    this.#connection = null
+  }
+}
+
+async function run(connection: DatabaseConnection, statement: string): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw(statement))
+}
+
+/** Statements are kept by their text: prepared anew each time they cost half the speed and memory that never levels off. */
+class Connection implements DatabaseConnection {
+  readonly #database: Database.Database
+  readonly #statements = new Map<string, Database.Statement>()
+
+  constructor(database: Database.Database) {
+    this.#database = database
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const statement = this.#prepare(sql)
+    if (statement.reader) return { rows: statement.all(parameters) as R[] }
+    const { changes } = statement.run(parameters)
+    return { rows: [], numAffectedRows: BigInt(changes) }
+  }
+
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('queries are not streamed')
+  }
+
+  #prepare(sql: string): Database.Statement {
+    const kept = this.#statements.get(sql)
+    if (kept) return kept
+    if (this.#statements.size >= 500) this.#statements.clear()
+    const statement = this.#database.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}
+
+/** Opens and checks what better-sqlite3 13 does not keep: it reopens a WAL file at synchronous=NORMAL without a word. */
+export function openFile(file: string): Database.Database {
+  const database = new Database(file)
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('busy_timeout = 250')
+  database.pragma('journal_size_limit = 67108864')
+  const synchronous = database.pragma('synchronous', { simple: true })
+  if (synchronous !== 2) throw new Error(`${file}: synchronous is ${synchronous}, not FULL`)
+  return database
+}
+
+export type OpenDatabase = { db: Kysely<Schema>; close(): Promise<void> }
+
+/** The database in `folder`, at this version's schema. A copy is made first when there is something to migrate.
+ *  Throws `NewerDatabase` for one that a newer Kentongan wrote. */
+export async function openSqlite(folder: string): Promise<OpenDatabase> {
+  const file = join(folder, 'kentongan.sqlite')
+  mkdirSync(dirname(file), { recursive: true })
+  const db = new Kysely<Schema>({ dialect: new KentonganDialect(() => openFile(file)) })
+  try {
+    const waiting = await pending(db)
+    if (waiting.length > 0) {
+      copyBefore(file, join(folder, `before-${waiting[0]}.sqlite`))
+      await migrate(db, sqlite)
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { db, close: () => db.destroy() }
+}
+
+/** A consistent copy of a database that has something in it. */
+function copyBefore(file: string, copy: string): void {
+  const database = new Database(file)
+  try {
+    const { tables } = database.prepare('select count(*) as tables from sqlite_master').get() as { tables: number }
+    if (tables === 0) return
+    rmSync(copy, { force: true })
+    database.prepare('vacuum into ?').run(copy)
+  } finally {
+    database.close()
+  }
+}
+
+/** Another Kentongan serves this folder: two of them would answer twice. */
+export class AlreadyServed extends Error {}
+
+/** Makes this process the one bot of a folder until `release`, or until it dies: the lock is the operating system's, on a
+ *  little database of its own, so that nothing is left behind by a kill. Throws `AlreadyServed`. */
+export function serveAlone(folder: string): { release(): void } {
+  mkdirSync(folder, { recursive: true })
+  const lock = new Database(join(folder, 'bot.lock'), { timeout: 0 })
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE')
+    lock.exec('begin exclusive; commit')
+  } catch (error) {
+    lock.close()
+    throw new AlreadyServed(`another Kentongan serves ${folder}`, { cause: error })
+  }
+  return { release: () => lock.close() }
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import { openSqlite, serveAlone } from '../adapters/database/sqlite.ts'
+import { photoKeeper } from '../adapters/photos/keeper.ts'
+import { webServer } from '../adapters/web/server.ts'
+import { webchat } from '../adapters/webchat/channel.ts'
+import { demoPhones, foundDemo } from '../adapters/webchat/demo.ts'
+import type { ChannelAdapter } from '../core/conversation/channel.ts'
+import { type Market, market, spokenWords } from '../core/conversation/market.ts'
+import { foldLabel } from '../core/conversation/press.ts'
+import { speaker } from '../core/conversation/text.ts'
+import type { Schema } from '../core/database/schema.ts'
+import { features } from '../core/features.ts'
+import { compileWords } from '../core/language/words.ts'
+import { doChores } from './chores.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { dispatcher } from './dispatch.ts'
+import { healthOf } from './health.ts'
+import { historyOf } from './history.ts'
+import { madeFrom, messageIds } from './ids.ts'
+import { newestId, secretOf } from './installation.ts'
+import type { Log } from './log.ts'
+import { type Loop, loop } from './loop.ts'
+import { releaseOlder } from './outbox.ts'
+import { preparePhotos } from './photos.ts'
+import { type Receive, receiver } from './receive.ts'
+import { nextTry, round, roundSize } from './rounds.ts'
+import type { Served } from './turn.ts'
+import { readSays, readSpoken, readWords } from './words.ts'
+
+/** A running Kentongan. */
+export type App = {
+  /** Where the pages are. */
+  url: string
+  /** What arrives from a channel, as the channels hand it in. */
+  receive: Receive
+  /** Resolves when nothing is left to do until something arrives or the clock moves on. */
+  quiet(): Promise<void>
+  /** Intake ends, what is at hand is finished and sent, the database is closed. */
+  stop(): Promise<void>
+}
+
+type Parts = {
+  clock: Clock
+  log: Log
+  /** The folder of `locales/`. */
+  locales: string
+  /** Makes the secret of a new installation. */
+  secret?: () => string
+}
+
+/** Everything the market can say and understand, read from the folder of locales. */
+export function loadMarket(locales: string): Market {
+  const words = compileWords(readWords(locales))
+  return market(features, speaker(readSays(locales)), words, spokenWords(readSpoken(locales), foldLabel))
+}
+
+/** Config → App. Throws `AlreadyServed`, `NewerDatabase`, or an error with code EADDRINUSE; nothing is left running then. */
+export async function startApp(config: Config, parts: Parts): Promise<App> {
+  const { clock } = parts
+  const undo: (() => void | Promise<void>)[] = []
+  try {
+    const alone = serveAlone(config.dataDir)
+    undo.push(alone.release)
+    const { db, close } = await openSqlite(config.dataDir)
+    undo.push(close)
+    const secret = await secretOf(db, parts.secret ?? (() => randomBytes(32).toString('hex')))
+    const served: Served = { market: loadMarket(parts.locales), secret, now: clock.now, zone: config.zone }
+    const boot = randomBytes(6).toString('hex')
+    const newId = messageIds(clock.now, boot, await newestId(db))
+    if (config.demo) await foundDemoIn(db, served, newId(), config.zone)
+    await releaseOlder(db, boot, clock.now())
+    return await run({ config, parts, db, served, boot, newId, undo })
+  } catch (error) {
+    for (const step of undo.reverse()) await step()
+    throw error
+  }
+}
+
+async function foundDemoIn(db: Kysely<Schema>, served: Served, id: string, zone: string): Promise<void> {
+  await db.transaction().execute(tx => {
+    const made = madeFrom(served.secret, { id, chat: 'demo', vendorId: 'founding' })
+    return foundDemo({ tx, now: served.now(), words: served.market.words, ...made }, zone)
+  })
+}
+
+type Running = {
+  config: Config
+  parts: Parts
+  db: Kysely<Schema>
+  served: Served
+  boot: string
+  newId: () => string
+  undo: (() => void | Promise<void>)[]
+}
+
+async function run({ config, parts, db, served, boot, newId, undo }: Running): Promise<App> {
+  const { clock, log } = parts
+  const { secret } = served
+  const keeper = photoKeeper(join(config.dataDir, 'photos'))
+  const sentences = readSays(parts.locales)
+  const demo = config.demo ? demoChannel(config, db, clock, sentences) : null
+  const channels = new Map<string, ChannelAdapter>(demo ? [[demo.name, demo]] : [])
+
+  const sending = dispatcher({ db, clock, log, channels, boot, secret, settled: () => chores.wake() })
+  const chores: Loop = loop('chores', clock, log, async () => {
+    const next = await doChores(db, served, newId)
+    sending.wake()
+    return next
+  })
+  const turns: Loop = loop('turns', clock, log, async () => {
+    const count = await round(db, served, log)
+    if (count > 0) for (const other of [sending, chores]) other.wake()
+    return count === roundSize ? clock.now() : nextTry(db, clock.now())
+  })
+  const photos = loop('photos', clock, log, () => {
+    return preparePhotos({ db, clock, log, channels, keeper, ready: turns.wake })
+  })
+  const loops = [photos, turns, chores, sending]
+  const wake = () => [photos, turns].forEach(l => void l.wake())
+  const receive = receiver(db, clock, newId, wake)
+
+  const stop = async () => {
+    for (const channel of channels.values()) await channel.stop()
+    await web.stop()
+    for (const l of loops) await l.stop()
+    await keeper.stop()
+    for (const step of undo.reverse()) await step()
+  }
+  const web = webServer({
+    host: config.host,
+    port: config.port,
+    routes: demo ? [demo.routes] : [],
+    photos: keeper.read,
+    health: () => healthOf(db, clock.now()),
+    allowedHosts: config.publicUrl ? [new URL(config.publicUrl).host] : [],
+    words: errorWords(sentences),
+    report: ({ id, route, error }) => log.error({ err: error, id, route }, 'a page failed'),
+  })
+  try {
+    for (const channel of channels.values()) await channel.start(receive)
+    const { url } = await web.start()
+    return { url, receive, quiet: () => quiet(loops), stop }
+  } catch (error) {
+    for (const l of loops) await l.stop()
+    await keeper.stop()
+    throw error
+  }
+}
+
+function demoChannel(config: Config, db: Kysely<Schema>, clock: Clock, sentences: ReturnType<typeof readSays>) {
+  const ofPage = (language: string) =>
+    Object.fromEntries(
+      Object.entries(sentences[language] ?? {}).flatMap(([key, text]) =>
+        key.startsWith('webchat.') ? [[key.slice('webchat.'.length), text]] : [],
+      ),
+    )
+  const others = Object.keys(sentences).map(language => [language, ofPage(language)] as const)
+  return webchat({
+    uploads: join(config.dataDir, 'uploads'),
+    phones: async () => demoPhones.slice(),
+    history: chat => historyOf(db, chat),
+    clock: clock.now,
+    words: { ...Object.fromEntries(others), id: ofPage('id') },
+  })
+}
+
+function errorWords(sentences: ReturnType<typeof readSays>) {
+  const sentence = (key: string) => sentences.id?.[`webchat.${key}`] ?? key
+  return { notFound: sentence('notFound'), broken: sentence('broken'), elsewhere: sentence('refused.elsewhere') }
+}
+
+async function quiet(loops: readonly Loop[]): Promise<void> {
+  // Several turns of the event loop: what a channel handed in this instant is written down in the next.
+  for (let calm = 0; calm < 3; calm = loops.every(l => l.isIdle()) ? calm + 1 : 0) await turnOfTheLoop()
+}

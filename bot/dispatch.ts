@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely'
+import type { ChannelAdapter } from '../core/conversation/channel.ts'
+import { type Instant, later } from '../core/conversation/instant.ts'
+import type { OutgoingBody, Sent } from '../core/conversation/reply.ts'
+import type { OutboxRow } from '../core/conversation/tables.ts'
+import type { Schema } from '../core/database/schema.ts'
+import type { Clock } from './clock.ts'
+import { chatTag, type Log } from './log.ts'
+import { type Loop, loop } from './loop.ts'
+import { type DueRow, dueRows, markSending, nextDue, redirect, settle } from './outbox.ts'
+
+const batch = 200
+/** An announcement that is being sent is this boot's for so long. */
+const leaseSeconds = 60
+
+type Parts = {
+  db: Kysely<Schema>
+  clock: Clock
+  log: Log
+  channels: ReadonlyMap<string, ChannelAdapter>
+  /** This start of the program. */
+  boot: string
+  secret: string
+  /** After something was settled: an announcement may have come to its end. */
+  settled: () => void
+}
+
+/** Sends what is due: chats beside each other, each chat one by one in its order. Claims are kept in memory, because on one
+ *  SQLite file the boot owns the outbox; settlements of all that came back meanwhile share a commit. */
+export function dispatcher(parts: Parts): Loop {
+  const { db, clock } = parts
+  const claimed = new Set<string>()
+  const lanes = new Map<string, DueRow[]>()
+  let results: { row: OutboxRow; sent: Sent }[] = []
+
+  async function work(): Promise<Instant | null> {
+    const now = clock.now()
+    const done = results
+    results = []
+    const { ready, next } = await db.transaction().execute(async tx => {
+      for (const { row, sent } of done) await settle(tx, row, sent, now)
+      for (const { row } of done) claimed.delete(row.id)
+      const due = (await dueRows(tx, now, batch)).filter(row => !claimed.has(row.id))
+      const moved = due.filter(row => row.kind === 'notice' && row.reached !== null && row.reached !== row.chat)
+      for (const row of moved) await redirect(tx, row)
+      const ready = due.filter(row => !moved.includes(row))
+      const announcements = ready.filter(row => row.kind === 'announcement').map(row => row.id)
+      await markSending(tx, announcements, parts.boot, later(now, { seconds: leaseSeconds }))
+      return { ready, next: moved.length > 0 ? now : await nextDue(tx, now) }
+    })
+    for (const row of ready) line(row)
+    if (done.length > 0) parts.settled()
+    return next
+  }
+
+  function line(row: DueRow): void {
+    claimed.add(row.id)
+    const lane = lanes.get(row.chat)
+    if (lane) lane.push(row)
+    else {
+      lanes.set(row.chat, [row])
+      void drive(row.chat)
+    }
+  }
+
+  /** One chat's rows, in order. What must wait holds back what is behind it; an announcement was marked and goes on. */
+  async function drive(chat: string): Promise<void> {
+    const lane = lanes.get(chat) ?? []
+    let held: Instant | null = null
+    for (let row = lane.shift(); row; row = lane.shift()) {
+      const sent: Sent = held === null ? await send(row) : { kind: 'later', at: held, why: 'behind another' }
+      if (sent.kind === 'later') held = sent.at
+      results.push({ row, sent })
+      sending.wake()
+    }
+    lanes.delete(chat)
+  }
+
+  async function send(row: OutboxRow): Promise<Sent> {
+    const channel = parts.channels.get(row.chat.slice(0, row.chat.indexOf(':')))
+    if (!channel) return { kind: 'later', at: later(clock.now(), { hours: 1 }), why: 'channel is off' }
+    const body: OutgoingBody = JSON.parse(row.body)
+    try {
+      return await channel.send({ id: row.id, chat: row.chat, kind: row.kind, body })
+    } catch (error) {
+      // An adapter tells; one that throws has a bug, and whether the message went out nobody knows.
+      parts.log.error({ err: error, chat: chatTag(parts.secret, row.chat) }, 'a channel threw')
+      return { kind: 'unknown', why: 'the channel threw' }
+    }
+  }
+
+  const sending = loop('dispatch', clock, parts.log, work)
+  return {
+    ...sending,
+    isIdle: () => sending.isIdle() && lanes.size === 0 && results.length === 0,
+    async stop() {
+      while (lanes.size > 0) await sending.idle()
+      await sending.stop()
+      if (results.length > 0) await work()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely'
+import { chatKey, type Inbound } from '../core/conversation/message.ts'
+import type { InboxRow } from '../core/conversation/tables.ts'
+import type { Schema } from '../core/database/schema.ts'
+import type { Clock } from './clock.ts'
+
+export type Receive = (batch: Inbound[]) => Promise<void>
+
+type Waiting = { rows: InboxRow[]; resolve: () => void; reject: (error: unknown) => void }
+
+/** Writes down what arrives: everything of one turn of the event loop in one commit, each message once. Resolves when it is
+ *  on disk, so that the vendor may be told; rejects when it is not, and the vendor keeps it. */
+export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, wake: () => void): Receive {
+  let waiting: Waiting[] = []
+
+  async function flush(): Promise<void> {
+    const batch = waiting
+    waiting = []
+    try {
+      const rows = batch.flatMap(w => w.rows)
+      await db
+        .insertInto('inbox')
+        .values(rows)
+        .onConflict(c => c.columns(['chat', 'vendor_id']).doNothing())
+        .execute()
+      for (const { resolve } of batch) resolve()
+      wake()
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    }
+  }
+
+  return batch => {
+    if (batch.length === 0) return Promise.resolve()
+    const now = clock.now()
+    const rows = batch.map(
+      (message): InboxRow => ({
+        id: newId(),
+        chat: chatKey(message.chat),
+        vendor_id: message.id,
+        body: JSON.stringify(message),
+        state: message.body.kind === 'photos' && message.body.photos.length > 0 ? 'photos' : 'waiting',
+        due_at: now,
+        attempts: 0,
+        received_at: now,
+        why: null,
+      }),
+    )
+    return new Promise((resolve, reject) => {
+      waiting.push({ rows, resolve, reject })
+      if (waiting.length === 1) setImmediate(() => void flush())
+    })
+  }
+}

@@ -1,0 +1,105 @@
+import { type ControlledTransaction, type Kysely, sql } from 'kysely'
+import { type Instant, later } from '../core/conversation/instant.ts'
+import type { Inbound } from '../core/conversation/message.ts'
+import { say } from '../core/conversation/phrase.ts'
+import { post } from '../core/conversation/post.ts'
+import { here } from '../core/conversation/reply.ts'
+import type { InboxRow } from '../core/conversation/tables.ts'
+import type { Schema, Tx } from '../core/database/schema.ts'
+import { personAt } from '../core/people/store.ts'
+import { madeFrom } from './ids.ts'
+import { chatTag, type Log } from './log.ts'
+import { addressOf, oneTurn, type Served } from './turn.ts'
+
+/** A disk that needs 40 ms to sync serves 8 messages a second one by one, and 400 by 64 a commit. */
+export const roundSize = 64
+/** A message that fails is tried so often, with growing delay, then it is parked and its sender told. */
+export const tries = 5
+
+/** Serves the messages that wait: many chats in one transaction, each chat in its order, a savepoint each. Answers how many
+ *  it took up. */
+export async function round(db: Kysely<Schema>, served: Served, log: Log): Promise<number> {
+  const tx = await db.startTransaction().execute()
+  try {
+    const rows = await waiting(tx, served.now())
+    const failed = new Set<string>()
+    for (const row of rows) {
+      if (failed.has(row.chat)) continue
+      if (!(await attempt(tx, row, served, log))) failed.add(row.chat)
+    }
+    await tx.commit().execute()
+    return rows.length
+  } catch (error) {
+    if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute()
+    throw error
+  }
+}
+
+/** The oldest messages that may have their turn: due, and with nothing of their chat before them that is not. */
+function waiting(tx: Tx, now: Instant): Promise<InboxRow[]> {
+  return tx
+    .selectFrom('inbox as i')
+    .selectAll('i')
+    .where('i.state', '=', sql.lit('waiting'))
+    .where('i.due_at', '<=', now)
+    .where(e =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('inbox as b')
+            .select(sql`1`.as('before'))
+            .whereRef('b.chat', '=', 'i.chat')
+            .whereRef('b.id', '<', 'i.id')
+            .where('b.state', 'in', [sql.lit('photos' as const), sql.lit('waiting' as const)])
+            .where(w => w.or([w('b.state', '=', sql.lit('photos' as const)), w('b.due_at', '>', now)])),
+        ),
+      ),
+    )
+    .orderBy('i.id')
+    .limit(roundSize)
+    .execute()
+}
+
+/** One turn behind a savepoint: false when it failed, was undone, and waits for its next try or is parked. */
+async function attempt(tx: ControlledTransaction<Schema>, row: InboxRow, served: Served, log: Log): Promise<boolean> {
+  const point = await tx.savepoint('turn').execute()
+  try {
+    await oneTurn(point, row, served)
+    await point.releaseSavepoint('turn').execute()
+    return true
+  } catch (error) {
+    await point.rollbackToSavepoint('turn').execute()
+    const attempts = row.attempts + 1
+    const parked = attempts >= tries
+    const about = { err: error, chat: chatTag(served.secret, row.chat), attempts, message: row.id }
+    log.error(about, parked ? 'message parked' : 'turn failed')
+    const due_at = later(served.now(), { seconds: 2 ** attempts })
+    const state = parked ? ('parked' as const) : ('waiting' as const)
+    const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
+    await tx.updateTable('inbox').set({ attempts, due_at, state, why }).where('id', '=', row.id).execute()
+    if (parked) await tellParked(tx, row, served)
+    return false
+  }
+}
+
+/** The person hears that we could not; the operator sees it in the log and on /health. */
+async function tellParked(tx: Tx, row: InboxRow, served: Served): Promise<void> {
+  const inbound: Inbound = JSON.parse(row.body)
+  if (inbound.chat.kind !== 'private') return
+  const person = await personAt(tx, addressOf(inbound))
+  const made = madeFrom(served.secret, { id: row.id, chat: row.chat, vendorId: `${row.vendor_id} parked` })
+  const hand = { tx, now: served.now(), words: served.market.words, ...made }
+  const listener = { chat: row.chat, person: person?.id ?? null, language: person?.language ?? 'id' }
+  await post(hand, [here(say('conversation.parked'))], listener, served.market.speaker)
+}
+
+/** When the next message that failed is due again. */
+export async function nextTry(db: Kysely<Schema>, now: Instant): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('inbox')
+    .select(e => e.fn.min('due_at').as('due_at'))
+    .where('state', '=', sql.lit('waiting'))
+    .where('due_at', '>', now)
+    .executeTakeFirst()
+  return row?.due_at ?? null
+}

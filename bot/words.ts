@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** What the bot says, by language and key: `says.id['orders.placed']`. */
+export type Says = Record<string, Record<string, string>>
+
+/** What people write, by language: the contents of each `words.json`, checked by who uses them. */
+export type Words = Record<string, unknown>
+
+const wordsFile = 'words.json'
+const spokenFile = 'spoken.json'
+const spellings = z.record(z.string(), z.array(z.string()))
+const sentences = z.record(z.string(), z.string())
+
+/** Reads `<folder>/<language>/<file>.json` into keys `<file>.<key>`; a file with anything but sentences is refused by name.
+ *  A language with nothing but its `words.json` is understood and not spoken: it is left out. */
+export function readSays(folder: string): Says {
+  const all = byLanguage(folder, language => {
+    const files = readdirSync(join(folder, language)).filter(
+      file => file.endsWith('.json') && file !== wordsFile && file !== spokenFile,
+    )
+    return Object.fromEntries(files.flatMap(file => keyed(file, join(folder, language, file))))
+  })
+  return Object.fromEntries(Object.entries(all).filter(([, sentences]) => Object.keys(sentences).length > 0))
+}
+
+/** Reads `<folder>/<language>/words.json`. */
+export function readWords(folder: string): Words {
+  return byLanguage(folder, language => readJson(join(folder, language, wordsFile)))
+}
+
+/** Reads `<folder>/<language>/spoken.json`: the exact words that lead to a command, where a language has some. */
+export function readSpoken(folder: string): Record<string, Record<string, string[]>> {
+  return byLanguage(folder, language => {
+    const path = join(folder, language, spokenFile)
+    return existsSync(path) ? spellings.parse(readJson(path)) : {}
+  })
+}
+
+function keyed(file: string, path: string): [string, string][] {
+  const read = sentences.safeParse(readJson(path))
+  if (!read.success) throw new Error(`${path}: ${z.prettifyError(read.error)}`)
+  return Object.entries(read.data).map(([key, sentence]) => [`${file.slice(0, -'.json'.length)}.${key}`, sentence])
+}
+
+function byLanguage<T>(folder: string, read: (language: string) => T): Record<string, T> {
+  const languages = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory())
+  return Object.fromEntries(languages.map(({ name }) => [name, read(name)]))
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path} cannot be read`, { cause: error })
+  }
+}

@@ -1,0 +1,33 @@
+import { awake, type Instant, later } from '../conversation/instant.ts'
+import { say } from '../conversation/phrase.ts'
+import { here, type Said, tell } from '../conversation/reply.ts'
+import type { Turn } from '../conversation/turn.ts'
+import type { Scope } from '../database/scope.ts'
+import { move } from './states.ts'
+import { moveAnnouncement } from './store.ts'
+import type { AnnouncementRow } from './tables.ts'
+
+/** A minute to think again, before it cannot be called back. */
+const secondsToThink = 60
+
+/** When it goes out: not before the minute is over, not before it was wanted, not while people sleep. */
+function sendAt(turn: Turn, wanted: Instant | null): Instant {
+  const soonest = later(turn.now, { seconds: secondsToThink })
+  return awake(wanted && wanted > soonest ? wanted : soonest, turn.zone)
+}
+
+/** A second official, or the lone one by the village's name, has agreed. */
+export async function approved(turn: Turn, scope: Scope, announcement: AnnouncementRow, by: string): Promise<Said[]> {
+  const to = move(announcement.state, 'approve', 'second-official')
+  const send_at = sendAt(turn, announcement.wanted_at)
+  const step = to && { id: announcement.id, from: announcement.state, to }
+  if (!step || !(await moveAnnouncement(turn.tx, scope, step, { approver_id: by, send_at })))
+    return [here(say(`announcements.state-${announcement.state}`, { number: String(announcement.number) }))]
+  const zone = turn.zone
+  const soon = Date.parse(send_at) - Date.parse(turn.now) <= secondsToThink * 1000
+  const words = { number: String(announcement.number), time: { at: send_at, zone, from: turn.now } }
+  const goes = say(soon ? 'announcements.goes-soon' : 'announcements.goes-at', words)
+  if (by === announcement.author_id) return [here(goes)]
+  const told = say('announcements.approved-by', { number: words.number, name: turn.person.name })
+  return [here(goes), tell(announcement.author_id, { say: [told, goes] })]
+}

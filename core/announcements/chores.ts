@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Chore } from '../conversation/command.ts'
+import { say } from '../conversation/phrase.ts'
+import { type Reply, type Said, tell } from '../conversation/reply.ts'
+import { subscribersOf } from '../people/store.ts'
+import { groupsOf } from '../villages/store.ts'
+import { counts } from './commands.ts'
+import { out } from './says.ts'
+import { move } from './states.ts'
+import { about, type Due, deliveryOf, moveAnnouncement, nextToSend, sentOut, toSend } from './store.ts'
+
+/** What groups read: their members write many languages, the village writes its own. */
+const groupLanguage = 'id'
+
+/** The minute is over, or the hour has come: a message for each group, then one for each subscriber, in one commit. */
+export const publish: Chore = {
+  name: 'announcements.publish',
+  next: ({ tx }) => nextToSend(tx),
+  async run(hand) {
+    const said: Said[] = []
+    for (const { announcement, village, scope } of await toSend(hand.tx, hand.now)) {
+      const to = move(announcement.state, 'publish', 'time')
+      const step = to && { id: announcement.id, from: announcement.state, to }
+      if (!step || !(await moveAnnouncement(hand.tx, scope, step, { sent_at: hand.now }))) continue
+      const photos = z.array(z.string()).parse(JSON.parse(announcement.photos))
+      const reply: Reply = { say: [out(announcement, village.name)], photos, about: about(announcement) }
+      for (const group of await groupsOf(hand.tx, scope))
+        said.push({ to: { chat: group.chat, language: groupLanguage }, reply, kind: 'announcement' })
+      for (const { chat, language } of await subscribersOf(hand.tx, scope))
+        if (chat) said.push({ to: { chat, language }, reply, kind: 'announcement' })
+    }
+    return said
+  },
+}
+
+/** Every message of it has come to an end: author and approver hear how it went. */
+export const finish: Chore = {
+  name: 'announcements.finish',
+  next: async ({ tx, now }) => ((await sentOut(tx)).length > 0 ? now : null),
+  async run(hand) {
+    const said: Said[] = []
+    for (const { announcement, scope } of await sentOut(hand.tx)) {
+      const to = move(announcement.state, 'finish', 'time')
+      const step = to && { id: announcement.id, from: announcement.state, to }
+      if (!step || !(await moveAnnouncement(hand.tx, scope, step, {}))) continue
+      said.push(...finished(announcement, counts(await deliveryOf(hand.tx, announcement))))
+    }
+    return said
+  },
+}
+
+function finished(announcement: Due['announcement'], delivered: ReturnType<typeof counts>): Said[] {
+  const number = String(announcement.number)
+  const reply: Reply = {
+    say: [say('announcements.finished', { number, ...delivered })],
+    choices: [
+      { label: say('announcements.see-report'), does: 'announcements.report', with: { number: announcement.number } },
+    ],
+    asks: 'offer',
+  }
+  const hears = new Set([announcement.author_id, announcement.approver_id ?? announcement.author_id])
+  return [...hears].map(person => tell(person, reply))
+}

@@ -1,0 +1,66 @@
+import type { Hearing } from '../conversation/command.ts'
+import type { Heard } from '../conversation/heard.ts'
+import { zoned } from '../conversation/instant.ts'
+import type { Turn } from '../conversation/turn.ts'
+import { readTime } from '../language/time.ts'
+import { quotedProduct } from '../products/product.ts'
+import { quotedOrder, readCode } from './order.ts'
+
+/** "terima 417", "tolak", "terima, jam 4 sore": the order that the words or the quoted notice name. */
+function answer(heard: Heard): unknown {
+  const { meaning } = heard
+  const code = 'order' in meaning && typeof meaning.order === 'string' ? readCode(meaning.order) : null
+  return { code, about: quotedOrder(heard.quoted) ? heard.quoted : null, text: heard.text }
+}
+
+const named = (rest: string) => (rest === '' ? {} : readCode(rest) ? { code: readCode(rest) } : null)
+
+export const hears: Hearing[] = [
+  {
+    when: { intent: 'order' },
+    does: 'orders.order',
+    with: ({ meaning, quoted }) =>
+      meaning.intent === 'order' ? { items: meaning.items, meant: quotedProduct(quoted) } : null,
+  },
+  { when: { intent: 'accept' }, does: 'orders.accept', with: answer },
+  { when: { intent: 'refuse' }, does: 'orders.refuse', with: answer },
+  { when: { intent: 'partial' }, does: 'orders.few-left', with: answer },
+  { when: { word: 'accept' }, does: 'orders.accept', with: withRest },
+  { when: { word: 'refuse' }, does: 'orders.refuse', with: withRest },
+  { when: { word: 'finish' }, does: 'orders.finish', with: (_h, _t, rest) => named(rest) },
+  {
+    when: { intent: 'cancel' },
+    does: 'orders.ask-cancel',
+    with: heard => ({ code: null, order: quotedOrder(heard.quoted) }),
+  },
+  {
+    when: { word: 'cancel' },
+    does: 'orders.ask-cancel',
+    with: (heard, _t, rest) => ({ code: readCode(rest), order: quotedOrder(heard.quoted) }),
+  },
+  {
+    when: { word: 'order-code' },
+    does: 'orders.show',
+    with: (_h, _t, rest) => (readCode(rest) ? { code: readCode(rest) } : null),
+  },
+  { when: { intent: 'orders' }, does: 'orders.mine', with: () => ({}) },
+  { when: { intent: 'status' }, does: 'orders.mine', with: () => ({}) },
+  { when: { intent: 'checkout' }, does: 'orders.mine', with: () => ({}) },
+]
+
+/** "terima 417 jam 4 sore": a code first, or nothing but a time. "terima kasih" accepts no order. */
+function withRest(heard: Heard, turn: Turn, rest: string): unknown {
+  const read = /^(?:a\s*)?(\d{3,7})(?:\s|$)/.exec(rest)
+  const meant = rest === '' || read !== null || isTime(turn, rest)
+  if (!meant) return null
+  return {
+    code: read?.[1] ? readCode(read[1]) : null,
+    about: quotedOrder(heard.quoted) ? heard.quoted : null,
+    text: heard.text,
+  }
+}
+
+function isTime(turn: Turn, text: string): boolean {
+  const time = readTime(text, zoned(turn.now, turn.zone), turn.words)
+  return 'at' in time && time.at !== undefined
+}

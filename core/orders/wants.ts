@@ -1,0 +1,96 @@
+import { type Phrase, say } from '../conversation/phrase.ts'
+import type { Turn } from '../conversation/turn.ts'
+import { matchProducts, possible, sure } from '../language/match.ts'
+import { fitTo, inUnitOf, type Measure } from '../products/measure.ts'
+import { measureOf } from '../products/product.ts'
+import { productsByIds, productsOnSale } from '../products/store.ts'
+import type { ProductRow } from '../products/tables.ts'
+import { shopsByIds } from '../shops/store.ts'
+import { type Quote, quote, type Want, type Way } from './order.ts'
+
+/** An item as the language reads it: words, a number (of whole units, may be a fraction), a unit. */
+export type Item = { product: string; quantity: number; unit: string | null }
+
+/** What cannot be ordered, in a sentence each, and what is left to settle. */
+export type Wanted = { wants: Want[]; refused: Phrase[] }
+
+/** Finds what the words mean among what the village sells. `meant` settles words that name nothing ("mau 3"). */
+export async function wantsFrom(turn: Turn, items: readonly Item[], meant: string | null): Promise<Wanted> {
+  if (!turn.scope) return { wants: [], refused: [] }
+  const onSale = await productsOnSale(turn.tx, turn.scope)
+  const wanted: Wanted = { wants: [], refused: [] }
+  for (const item of items) {
+    const could = item.product ? candidates(item.product, onSale) : onSale.filter(p => p.id === meant).map(p => p.id)
+    if (could.length === 0) {
+      wanted.refused.push(item.product ? say('orders.nobody-sells', { words: item.product }) : say('orders.what-of'))
+      continue
+    }
+    const said = { quantity: Math.round(item.quantity * 1000), unit: item.unit }
+    const want: Want = { words: item.product, product: null, could, said, quantity: null }
+    const only = could.length === 1 ? onSale.find(p => p.id === could[0]) : undefined
+    const { want: settled, why } = only ? settle(want, only) : { want, why: null }
+    wanted.wants.push(settled)
+    if (why) wanted.refused.push(why)
+  }
+  return wanted
+}
+
+/** The one product that is surely meant, or all that could be. */
+function candidates(words: string, onSale: readonly ProductRow[]): string[] {
+  const found = matchProducts(
+    words,
+    onSale.map(p => p.name),
+  ).filter(m => m.confidence >= possible)
+  const [best, second] = found
+  const ids = found.flatMap(m => onSale[m.index]?.id ?? [])
+  const isSure = best && best.confidence >= sure && (!second || second.confidence < best.confidence)
+  return isSure ? ids.slice(0, 1) : ids.slice(0, 3)
+}
+
+/** The product is known: the amount in its own unit, where what was said fits it; else why not, and it is asked. */
+export function settle(want: Want, product: ProductRow): { want: Want; why: Phrase | null } {
+  const known = { ...want, product: product.id, could: [product.id] }
+  if (!want.said) return { want: known, why: null }
+  const { why, quantity } = read(product, want.said.quantity, want.said.unit)
+  return { want: { ...known, quantity }, why }
+}
+
+/** So many of this product, or a sentence that says what can be had. */
+export function read(
+  product: ProductRow,
+  quantity: number,
+  unit: string | null,
+): { quantity: number | null; why: Phrase | null } {
+  const measure = measureOf(product)
+  const own = inUnitOf(measure, quantity, unit)
+  if (own === null)
+    return { quantity: null, why: say('orders.other-unit', { name: product.name, sold: perOf(measure) }) }
+  const sold = fitTo(measure, own)
+  if (!sold.fits) {
+    const nearest = { thousandths: sold.nearest, unit: product.unit }
+    return { quantity: null, why: say(`orders.unfit-${sold.why}`, { name: product.name, nearest }) }
+  }
+  return { quantity: own, why: null }
+}
+
+/** `bungkus`, `3 ikat`: what it is sold by. */
+function perOf({ per, unit }: Measure): Phrase {
+  return say('orders.sold-by', { amount: { thousandths: per, unit } })
+}
+
+/** The quote for settled wants at this moment. */
+export async function quoteNow(turn: Turn, wants: readonly Want[], way: Way): Promise<Quote> {
+  if (!turn.scope) return { parts: [], total: 0 }
+  const products = await productsByIds(
+    turn.tx,
+    turn.scope,
+    wants.flatMap(w => w.product ?? []),
+  )
+  const shops = await shopsByIds(turn.tx, turn.scope, [...new Set(products.map(p => p.shop_id))])
+  return quote(
+    wants,
+    products.filter(p => p.state === 'on-sale'),
+    shops,
+    way,
+  )
+}

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import { command } from '../conversation/command.ts'
+import type { Instant } from '../conversation/instant.ts'
+import { say } from '../conversation/phrase.ts'
+import { type Choice, here, type Said, tell } from '../conversation/reply.ts'
+import type { Turn } from '../conversation/turn.ts'
+import type { Scope } from '../database/scope.ts'
+import { matchProducts, possible, sure } from '../language/match.ts'
+import { may } from '../people/permissions.ts'
+import { sellersOf } from '../people/store.ts'
+import { openShop, shopById } from '../shops/store.ts'
+import { type Change, change, undo } from './change.ts'
+import { shopOf } from './forms.ts'
+import { offersKept } from './listing.ts'
+import { about, type Offer } from './product.ts'
+import { cardLines, lineOf } from './says.ts'
+import { productByCaption, productById, productsOfShop, releaseProducts } from './store.ts'
+import type { ProductRow } from './tables.ts'
+
+const changes = {
+  price: z.number().int().optional(),
+  per: z.number().int().optional(),
+  unit: z.string().nullable().optional(),
+  stock: z.number().int().nullable().optional(),
+  add: z.number().int().optional(),
+}
+
+/** A new price, a new stock, "habis": of the card that is quoted, or of the shop's product that the words name. */
+const changeCommand = command({
+  name: 'products.change',
+  may: 'sell',
+  args: z.object({ product: z.string().optional(), words: z.string().optional(), ...changes }),
+  async run(turn, { product: id, words, ...to }) {
+    const shop = shopOf(turn)
+    if (!turn.scope || !shop) return []
+    if (id) {
+      const product = await productById(turn.tx, turn.scope, id)
+      return product ? changeOwn(turn, turn.scope, product, to, false) : [here(say('products.gone'))]
+    }
+    const all = await productsOfShop(turn.tx, turn.scope, shop)
+    return changeNamed(turn, turn.scope, all, words ?? '', to)
+  },
+})
+
+async function changeOwn(turn: Turn, scope: Scope, product: ProductRow, to: Change, isSure: boolean): Promise<Said[]> {
+  if (!may(turn.rights, 'sell', { village: scope.village, shop: product.shop_id }))
+    return [here(say('products.not-yours'))]
+  if (product.state === 'removed') return [here(say('products.gone'))]
+  return change(turn, scope, product, to, isSure)
+}
+
+/** "telur habis" when there are two kinds of eggs: asks which. With no name, the only product is meant. */
+async function changeNamed(turn: Turn, scope: Scope, all: ProductRow[], words: string, to: Change): Promise<Said[]> {
+  const [only] = all
+  if (!words) return all.length === 1 && only ? changeOwn(turn, scope, only, to, false) : [whichOf(all.slice(0, 6), to)]
+  const found = matchProducts(
+    words,
+    all.map(p => p.name),
+  ).filter(m => m.confidence >= possible)
+  const products = found.flatMap(m => all[m.index] ?? [])
+  const [best, second] = found
+  if (!best || !products[0]) return [here(say('products.not-in-shop', { words }))]
+  if (best.confidence >= sure && (!second || second.confidence < best.confidence))
+    return changeOwn(turn, scope, products[0], to, false)
+  return [whichOf(products.slice(0, 3), to)]
+}
+
+function whichOf(products: readonly ProductRow[], to: Change): Said {
+  const choices: Choice[] = products.map(p => ({
+    label: lineOf(p),
+    does: 'products.change',
+    with: { product: p.id, ...to },
+  }))
+  return here({ say: [say('products.which')], choices })
+}
+
+/** The answer to "Rp15.000 jadi Rp1.500, benar?". Bound to the product as it was then. */
+const changeForSure = command({
+  name: 'products.change-for-sure',
+  may: 'sell',
+  args: z.object({
+    product: z.string(),
+    version: z.number(),
+    price: z.number().int(),
+    stock: z.number().int().nullable(),
+  }),
+  async run(turn, { product: id, version, price, stock }) {
+    const product = turn.scope && (await productById(turn.tx, turn.scope, id))
+    if (!turn.scope || !product) return [here(say('products.gone'))]
+    if (product.version !== version)
+      return [here({ say: [say('products.changed-since'), ...cardLines(product)], about: about(product) })]
+    return changeOwn(turn, turn.scope, product, { price, stock }, true)
+  },
+})
+
+const keep = command({
+  name: 'products.keep',
+  may: 'sell',
+  args: z.object({ product: z.string() }),
+  async run(turn, { product: id }) {
+    const product = turn.scope && (await productById(turn.tx, turn.scope, id))
+    if (!product) return [here(say('products.gone'))]
+    return [here({ say: [say('products.kept'), ...cardLines(product)], about: about(product) })]
+  },
+})
+
+/** The seller changed the caption of a photo they had sent: the same as a reply to the card. An edit that is older than the
+ *  last change is shown, not applied. */
+const edited = command({
+  name: 'products.edited',
+  may: 'anyone',
+  args: z.object({ origin: z.object({ chat: z.string(), id: z.string() }), at: z.string(), offers: offersKept }),
+  async run(turn, { origin, at, offers }) {
+    const product = turn.scope && (await productByCaption(turn.tx, turn.scope, origin))
+    if (!turn.scope || !product) return null
+    return changedByEdit(turn, turn.scope, product, at, offers)
+  },
+})
+
+async function changedByEdit(
+  turn: Turn,
+  scope: Scope,
+  product: ProductRow,
+  at: Instant,
+  offers: Offer[],
+): Promise<Said[]> {
+  const [offer] = offers
+  if (at < product.changed_at)
+    return [here({ say: [say('products.edit-too-old'), ...cardLines(product)], about: about(product) })]
+  if (!offer?.measure || offers.length > 1) return [here(say('products.edit-unclear'))]
+  const stock = offer.stock === null ? {} : { stock: offer.stock }
+  return changeOwn(turn, scope, product, { ...offer.measure, ...stock }, false)
+}
+
+/** A bare number under a card: a price or a stock? Asked, the likelier first. */
+const priceOrStock = command({
+  name: 'products.price-or-stock',
+  may: 'sell',
+  args: z.object({ product: z.string(), number: z.number().int() }),
+  async run(turn, { product: id, number }) {
+    const product = turn.scope && (await productById(turn.tx, turn.scope, id))
+    if (!product) return [here(say('products.gone'))]
+    const price = number < 1000 ? number * 1000 : number
+    const card = { product: id }
+    return [
+      here({
+        say: [say('products.price-or-stock', { number: String(number) })],
+        about: about(product),
+        choices: [
+          ...(price > 0
+            ? [
+                {
+                  label: say('products.as-price', { price: { rupiah: price } }),
+                  does: 'products.change',
+                  with: { ...card, price },
+                },
+              ]
+            : []),
+          {
+            label: say('products.as-stock', { left: { thousandths: number * 1000, unit: product.unit } }),
+            does: 'products.change',
+            with: { ...card, stock: number * 1000 },
+          },
+        ],
+      }),
+    ]
+  },
+})
+
+/** Photo and caption, or words that offer something: the dialog begins with all that was said. */
+const list = command({
+  name: 'products.list',
+  may: 'anyone',
+  args: z.object({ listing: z.record(z.string(), z.unknown()).nullable(), refused: z.array(z.string()) }),
+  async run(_turn, { listing, refused }) {
+    const why = [...new Set(refused)].map(r => here(say(`photos.refused-${r}`)))
+    return listing ? [...why, { begin: 'products.list', with: listing }] : why
+  },
+})
+
+const howToSell = command({
+  name: 'products.how-to-sell',
+  may: 'anyone',
+  args: z.object({}),
+  run: async () => [here(say('products.how-to-sell'))],
+})
+
+const undoCommand = command({
+  name: 'products.undo',
+  may: 'sell',
+  args: z.object({}),
+  run: async turn => (turn.scope ? undo(turn, turn.scope) : []),
+})
+
+/** An official has looked at a shop whose name could be taken for another's. */
+const allowShop = command({
+  name: 'products.allow-shop',
+  may: 'announce',
+  args: z.object({ shop: z.string() }),
+  async run(turn, { shop: id }) {
+    const shop = turn.scope && (await shopById(turn.tx, turn.scope, id))
+    if (!turn.scope || !shop) return [here(say('products.gone'))]
+    await openShop(turn.tx, turn.scope, shop.id)
+    await releaseProducts(turn.tx, turn.scope, shop.id)
+    const sellers = await sellersOf(turn.tx, turn.scope, shop.id)
+    return [
+      { close: `shop:${shop.id}` },
+      here(say('products.shop-allowed', { shop: shop.name })),
+      ...sellers.map(s => tell(s.id, say('products.your-shop-allowed', { shop: shop.name }))),
+    ]
+  },
+})
+
+const keepHeld = command({
+  name: 'products.keep-held',
+  may: 'announce',
+  args: z.object({ shop: z.string() }),
+  async run(turn, { shop: id }) {
+    const shop = turn.scope && (await shopById(turn.tx, turn.scope, id))
+    if (!turn.scope || !shop) return [here(say('products.gone'))]
+    const sellers = await sellersOf(turn.tx, turn.scope, shop.id)
+    const contact = turn.village?.contact ?? ''
+    return [
+      { close: `shop:${shop.id}` },
+      here(say('products.shop-kept-held', { shop: shop.name })),
+      ...sellers.map(s => tell(s.id, say('products.your-shop-held', { shop: shop.name, contact }))),
+    ]
+  },
+})
+
+export const commands = [
+  list,
+  howToSell,
+  changeCommand,
+  priceOrStock,
+  changeForSure,
+  keep,
+  edited,
+  undoCommand,
+  allowShop,
+  keepHeld,
+]

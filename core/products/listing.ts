@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { Answer } from '../conversation/form.ts'
+import type { Heard } from '../conversation/heard.ts'
+import { type Phrase, say } from '../conversation/phrase.ts'
+import type { Turn } from '../conversation/turn.ts'
+import { readAmount } from '../language/amount.ts'
+import { readCaption } from '../language/caption.ts'
+import { cleanName } from '../language/clean.ts'
+import type { PhotoId } from '../photos/photo.ts'
+import { limits, type Measure } from './measure.ts'
+import { measureKept, type Offer, offersIn, stockKept } from './product.ts'
+import { priceOf } from './says.ts'
+
+/** What a dialog to list a product knows. */
+export type Listing = {
+  origin: { chat: string; id: string }
+  photos: PhotoId[]
+  forwarded: boolean
+  offers: Offer[]
+  /** A number that may have been meant as the price. */
+  hint: number | null
+  unit: string | null
+  stock: number | null
+  own: 'yes'
+  offer: 'chosen'
+  name: string
+  measure: Measure
+  confirm: 'yes' | 'change'
+  correction: 'read'
+  shop: string
+}
+
+export const offersKept: z.ZodType<Offer[]> = z.array(
+  z.object({
+    name: z.string(),
+    measure: measureKept.nullable(),
+    hint: z.number().nullable(),
+    unit: z.string().nullable(),
+    stock: stockKept,
+  }),
+)
+
+/** What a caption tells before anything is asked. */
+export function listingFrom(heard: Heard, turn: Turn): Partial<Listing> {
+  const offers = offersIn(heard.caption ?? readCaption(heard.text, turn.words))
+  const [only] = offers
+  const begun = { origin: heard.origin, photos: heard.photos, forwarded: heard.forwarded, offers }
+  const bare = only?.stock === null ? bareNumber(heard.text) : null
+  if (offers.length !== 1 || !only) return { ...begun, hint: bare, unit: null, stock: null }
+  return { ...begun, hint: bare, ...chosen(only) }
+}
+
+/** The answers that one of several offers gives. A price outside what makes sense is asked for anew. */
+export function chosen(offer: Offer): Partial<Listing> {
+  const measure = measureKept.safeParse(offer.measure)
+  const name = cleanName(offer.name)
+  return {
+    offer: 'chosen',
+    unit: offer.unit,
+    stock: offer.stock,
+    ...(name ? { name } : {}),
+    ...(measure.success ? { measure: measure.data } : {}),
+  }
+}
+
+/** Corrections and additions in free words, at any point of the dialog: "17rb", "stok 5", another photo. */
+export function corrections(heard: Heard, soFar: Partial<Listing>, turn: Turn): Partial<Listing> {
+  const offers = offersIn(readCaption(heard.text, turn.words))
+  const [offer] = offers
+  const found: Partial<Listing> = heard.photos.length > 0 ? { photos: [...(soFar.photos ?? []), ...heard.photos] } : {}
+  if (!offer || offers.length > 1) return found
+  const read = measureKept.safeParse(offer.measure)
+  if (read.success) found.measure = { ...read.data, unit: read.data.unit ?? soFar.measure?.unit ?? soFar.unit ?? null }
+  if (offer.stock !== null) found.stock = offer.stock
+  const name = cleanName(offer.name)
+  if (name && (heard.edits || heard.photos.length > 0)) found.name = name
+  return found
+}
+
+/** The price out of an answer to "how much?". A bare number below a thousand is never taken for rupiah. */
+export function readPrice(heard: Heard, soFar: Partial<Listing>, turn: Turn): Answer<Listing, 'measure'> {
+  const unit = soFar.unit ?? null
+  // The caption's grammar reads a dash as a bullet or a range; alone before a price it is a minus.
+  if (/^-\s?\d/.test(heard.text)) return { is: 'refused', why: say('products.price-too-low') }
+  const [offer] = offersIn(readCaption(heard.text, turn.words))
+  if (offer?.measure) return sensible({ ...offer.measure, unit: offer.measure.unit ?? unit })
+  const amount = readAmount(heard.text, turn.words)
+  if ('rupiah' in amount) return sensible({ price: amount.rupiah, per: 1000, unit })
+  const bare = bareNumber(heard.text)
+  if (bare !== null) {
+    if (bare <= 0) return { is: 'refused', why: say('products.price-too-low') }
+    if (bare > limits.price) return { is: 'refused', why: say('products.price-too-high') }
+    return {
+      is: 'unsure',
+      why: say('products.price-unclear', { number: String(bare) }),
+      readings: readings(bare, unit),
+    }
+  }
+  return { is: 'other' }
+}
+
+function sensible(measure: Measure): Answer<Listing, 'measure'> {
+  if (measure.price < 1) return { is: 'refused', why: say('products.price-too-low') }
+  if (measure.price > limits.price) return { is: 'refused', why: say('products.price-too-high') }
+  return { is: 'read', value: measure }
+}
+
+/** "15" is most likely Rp15.000; "850" may be Rp850 or Rp850.000. */
+export function readings(bare: number, unit: string | null): { label: Phrase; value: Measure }[] {
+  const prices = bare < 1000 ? [bare * 1000, ...(bare >= 100 ? [bare] : [])] : [bare]
+  return prices.map(price => ({ label: priceOf({ price, per: 1000, unit }), value: { price, per: 1000, unit } }))
+}
+
+/** A number that stands alone among words, or null where there are none or several. */
+function bareNumber(text: string): number | null {
+  const numbers = text.match(/(?<![\p{L}\p{N}.,/-])-?\d{1,15}(?![\p{L}\p{N}.,/])/gu) ?? []
+  return numbers.length === 1 ? Number(numbers[0]) : null
+}

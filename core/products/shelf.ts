@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { command } from '../conversation/command.ts'
+import { say } from '../conversation/phrase.ts'
+import { type Choice, here, type Said } from '../conversation/reply.ts'
+import type { Turn } from '../conversation/turn.ts'
+import { matchProducts, possible } from '../language/match.ts'
+import { may } from '../people/permissions.ts'
+import { shopById } from '../shops/store.ts'
+import { shopOf } from './forms.ts'
+import { measureOf } from './product.ts'
+import { cardFor, listOf, priceOf, stockOf } from './says.ts'
+import { productByCode, productById, productsOfShop, productsOnSale } from './store.ts'
+import type { ProductRow } from './tables.ts'
+
+/** What buyers look at, and the link that a seller hands on. */
+
+const show = command({
+  name: 'products.show',
+  may: 'anyone',
+  args: z.union([z.object({ product: z.string() }), z.object({ code: z.string() })]),
+  async run(turn, wanted) {
+    if (!turn.scope) return []
+    const product =
+      'code' in wanted
+        ? await productByCode(turn.tx, turn.scope, wanted.code)
+        : await productById(turn.tx, turn.scope, wanted.product)
+    return product?.state === 'on-sale' ? [await card(turn, product)] : [here(say('products.gone'))]
+  },
+})
+
+async function card(turn: Turn, product: ProductRow): Promise<Said> {
+  const shop = turn.scope && (await shopById(turn.tx, turn.scope, product.shop_id))
+  const own = turn.scope && may(turn.rights, 'sell', { village: turn.scope.village, shop: product.shop_id })
+  const order: Choice = { label: say('products.order-it'), does: 'orders.want', with: { product: product.id } }
+  const share: Choice = { label: say('products.share'), does: 'products.share', with: { product: product.id } }
+  return here(cardFor(product, shop?.name ?? '', [own || product.stock === 0 ? share : order]))
+}
+
+/** "ada telur?", "cari keripik": what the village sells by that name. */
+const search = command({
+  name: 'products.search',
+  may: 'anyone',
+  args: z.object({ query: z.string(), maxPrice: z.number().optional() }),
+  async run(turn, { query, maxPrice }) {
+    if (!turn.scope) return []
+    const all = await productsOnSale(turn.tx, turn.scope)
+    const found = matchProducts(
+      query,
+      all.map(p => p.name),
+    )
+      .filter(m => m.confidence >= possible)
+      .flatMap(m => all[m.index] ?? [])
+      .filter(p => maxPrice === undefined || p.price <= maxPrice)
+    const [only] = found
+    if (!only) return [here({ say: [say('products.nobody-sells', { query })], choices: [browseChoice], asks: 'offer' })]
+    if (found.length === 1) return [await card(turn, only)]
+    return [here(listOf(found, say('products.found', { query }), null))]
+  },
+})
+
+const browseChoice: Choice = {
+  label: say('products.see-all'),
+  does: 'products.browse',
+  with: { from: 0 },
+  means: 'yes',
+}
+
+const browse = command({
+  name: 'products.browse',
+  may: 'anyone',
+  args: z.object({ from: z.number().int().min(0) }),
+  async run(turn, { from }) {
+    if (!turn.scope || !turn.village) return []
+    const all = (await productsOnSale(turn.tx, turn.scope)).filter(p => p.stock !== 0)
+    if (all.length === 0) return [here(say('products.none-yet', { village: turn.village.name }))]
+    const rest = all.slice(from)
+    const more: Choice | null =
+      rest.length > 6 ? { label: say('products.more'), does: 'products.browse', with: { from: from + 5 } } : null
+    return [here(listOf(rest, say('products.on-sale-in', { village: turn.village.name }), more))]
+  },
+})
+
+/** "telur berapa?": the price of what matches. */
+const price = command({
+  name: 'products.price',
+  may: 'anyone',
+  args: z.object({ words: z.string() }),
+  async run(turn, { words }) {
+    if (!turn.scope) return []
+    const all = await productsOnSale(turn.tx, turn.scope)
+    const found = matchProducts(
+      words,
+      all.map(p => p.name),
+    ).filter(m => m.confidence >= possible)
+    const [only] = found
+    const product = found.length === 1 && only ? all[only.index] : undefined
+    if (product) return [await card(turn, product)]
+    return (await search.run(turn, { query: words })) ?? []
+  },
+})
+
+/** A text to hand on, readable as it is: it works wherever the bot is. */
+const share = command({
+  name: 'products.share',
+  may: 'anyone',
+  args: z.object({ product: z.string() }),
+  async run(turn, { product: id }) {
+    const product = turn.scope && (await productById(turn.tx, turn.scope, id))
+    if (!product) return [here(say('products.gone'))]
+    const words = { name: product.name, price: priceOf(measureOf(product)), code: product.code }
+    return [here(say('products.hand-this-on')), here(say('products.shared', words))]
+  },
+})
+
+/** "toko saya": the seller's own shelf, sold out and held included. */
+const mine = command({
+  name: 'products.mine',
+  may: 'sell',
+  args: z.object({}),
+  async run(turn) {
+    const shop = shopOf(turn)
+    if (!turn.scope || !shop) return []
+    const row = await shopById(turn.tx, turn.scope, shop)
+    const all = await productsOfShop(turn.tx, turn.scope, shop)
+    if (all.length === 0) return [here(say('products.shelf-empty'))]
+    const list = all
+      .slice(0, 12)
+      .map(p => say('products.shelf-line', { name: p.name, price: priceOf(measureOf(p)), stock: stockOf(p) }))
+    return [
+      here({
+        say: [
+          say('products.shelf', { shop: row?.name ?? '', lines: { list, by: 'line' } }),
+          say('products.shelf-hint'),
+        ],
+        shows: all.slice(0, 12).map(p => ({ id: p.id, name: p.name })),
+      }),
+    ]
+  },
+})
+
+export const commands = [show, search, browse, price, share, mine]
