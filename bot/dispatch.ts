@@ -7,7 +7,7 @@ import type { Schema } from '../core/database/schema.ts'
 import type { Clock } from './clock.ts'
 import { chatTag, type Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
-import { type DueRow, dueRows, markSending, nextDue, redirect, settle } from './outbox.ts'
+import { type DueRow, dueRows, markSending, nextDue, outcome, redirect, release, settle } from './outbox.ts'
 
 const batch = 200
 /** An announcement that is being sent is this boot's for so long. */
@@ -25,22 +25,28 @@ type Parts = {
   settled: () => void
 }
 
+/** What became of a row that was claimed; null: what is before it in its chat must wait, so it was not tried. */
+type Result = { row: OutboxRow; sent: Sent | null }
+
 /** Sends what is due: chats beside each other, each chat one by one in its order. Claims are kept in memory, because on one
  *  SQLite file the boot owns the outbox; settlements of all that came back meanwhile share a commit. */
 export function dispatcher(parts: Parts): Loop {
   const { db, clock } = parts
   const claimed = new Set<string>()
   const lanes = new Map<string, DueRow[]>()
-  let results: { row: OutboxRow; sent: Sent }[] = []
+  const driving = new Set<Promise<void>>()
+  const results: Result[] = []
+  let stopping = false
 
   async function work(): Promise<Instant | null> {
     const now = clock.now()
-    const done = results
-    results = []
+    const done = results.slice()
+    const back = new Set(done.map(({ row }) => row.id))
     const { ready, next } = await db.transaction().execute(async tx => {
-      for (const { row, sent } of done) await settle(tx, row, sent, now)
-      for (const { row } of done) claimed.delete(row.id)
-      const due = (await dueRows(tx, now, batch)).filter(row => !claimed.has(row.id))
+      for (const { row, sent } of done) await (sent ? settle(tx, row, sent, now) : release(tx, row))
+      if (stopping) return { ready: [], next: null }
+      const all = await dueRows(tx, now, batch + claimed.size)
+      const due = all.filter(row => !claimed.has(row.id) || back.has(row.id))
       const moved = due.filter(row => row.kind === 'notice' && row.reached !== null && row.reached !== row.chat)
       for (const row of moved) await redirect(tx, row)
       const ready = due.filter(row => !moved.includes(row))
@@ -48,6 +54,9 @@ export function dispatcher(parts: Parts): Loop {
       await markSending(tx, announcements, parts.boot, later(now, { seconds: leaseSeconds }))
       return { ready, next: moved.length > 0 ? now : await nextDue(tx, now) }
     })
+    // Only now: when the commit fails, what came back is kept and settled with the next.
+    results.splice(0, done.length)
+    for (const id of back) claimed.delete(id)
     for (const row of ready) line(row)
     if (done.length > 0) parts.settled()
     return next
@@ -56,27 +65,30 @@ export function dispatcher(parts: Parts): Loop {
   function line(row: DueRow): void {
     claimed.add(row.id)
     const lane = lanes.get(row.chat)
-    if (lane) lane.push(row)
-    else {
-      lanes.set(row.chat, [row])
-      void drive(row.chat)
+    if (lane) {
+      lane.push(row)
+      return
     }
+    lanes.set(row.chat, [row])
+    const driven = drive(row.chat)
+    driving.add(driven)
+    void driven.then(() => driving.delete(driven))
   }
 
-  /** One chat's rows, in order. What must wait holds back what is behind it; an announcement was marked and goes on. */
+  /** One chat's rows, in order. What must wait holds back what is behind it. */
   async function drive(chat: string): Promise<void> {
     const lane = lanes.get(chat) ?? []
-    let held: Instant | null = null
     for (let row = lane.shift(); row; row = lane.shift()) {
-      const sent: Sent = held === null ? await send(row) : { kind: 'later', at: held, why: 'behind another' }
-      if (sent.kind === 'later') held = sent.at
+      const sent = stopping ? null : await send(row)
       results.push({ row, sent })
+      const waits = sent === null || outcome(row, sent, clock.now()).state === 'due'
+      if (waits) results.push(...lane.splice(0).map(behind => ({ row: behind, sent: null })))
       sending.wake()
     }
     lanes.delete(chat)
   }
 
-  async function send(row: OutboxRow): Promise<Sent> {
+  async function send(row: DueRow): Promise<Sent> {
     const channel = parts.channels.get(row.chat.slice(0, row.chat.indexOf(':')))
     if (!channel) return { kind: 'later', at: later(clock.now(), { hours: 1 }), why: 'channel is off' }
     const body: OutgoingBody = JSON.parse(row.body)
@@ -90,12 +102,21 @@ export function dispatcher(parts: Parts): Loop {
   }
 
   const sending = loop('dispatch', clock, parts.log, work)
+  const isIdle = () => sending.isIdle() && lanes.size === 0 && results.length === 0
   return {
-    ...sending,
-    isIdle: () => sending.isIdle() && lanes.size === 0 && results.length === 0,
+    wake: sending.wake,
+    isIdle,
+    async idle() {
+      while (!isIdle()) {
+        await Promise.all(driving)
+        await sending.idle()
+      }
+    },
+    /** What is being sent is waited for and settled; what stands behind it stays due. */
     async stop() {
-      while (lanes.size > 0) await sending.idle()
+      stopping = true
       await sending.stop()
+      await Promise.all(driving)
       if (results.length > 0) await work()
     },
   }

@@ -81,6 +81,16 @@ export async function redirect(tx: Tx, row: DueRow): Promise<void> {
   if (row.reached) await tx.updateTable('outbox').set({ chat: row.reached }).where('id', '=', row.id).execute()
 }
 
+/** It was claimed and not tried: it waits as before. */
+export async function release(tx: Tx, row: OutboxRow): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'due', owner: null, lease_until: null })
+    .where('id', '=', row.id)
+    .where('state', '=', sql.lit('sending'))
+    .execute()
+}
+
 /** Writes down what became of a send. What nobody knows is tried again, unless it is an announcement: an order's notice may
  *  come twice with the same number, an announcement may not. */
 export async function settle(tx: Tx, row: OutboxRow, sent: Sent, now: Instant): Promise<void> {
@@ -93,6 +103,7 @@ export async function settle(tx: Tx, row: OutboxRow, sent: Sent, now: Instant): 
 
 type Outcome = Partial<Pick<OutboxRow, 'state' | 'due_at' | 'vendor_id' | 'why' | 'settled_at'>>
 
+/** What a send makes of its row; `due`: it is tried again and holds back its chat until then. */
 export function outcome(row: Pick<OutboxRow, 'kind' | 'attempts'>, sent: Sent, now: Instant): Outcome {
   switch (sent.kind) {
     case 'sent':

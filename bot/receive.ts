@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { chatKey, type Inbound } from '../core/conversation/message.ts'
 import type { InboxRow } from '../core/conversation/tables.ts'
-import type { Schema } from '../core/database/schema.ts'
+import type { Schema, Tx } from '../core/database/schema.ts'
 import type { Clock } from './clock.ts'
 
 export type Receive = (batch: Inbound[]) => Promise<void>
@@ -18,11 +18,7 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
     waiting = []
     try {
       const rows = batch.flatMap(w => w.rows)
-      await db
-        .insertInto('inbox')
-        .values(rows)
-        .onConflict(c => c.columns(['chat', 'vendor_id']).doNothing())
-        .execute()
+      await db.transaction().execute(tx => write(tx, rows))
       for (const { resolve } of batch) resolve()
       wake()
     } catch (error) {
@@ -51,4 +47,16 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
       if (waiting.length === 1) setImmediate(() => void flush())
     })
   }
+}
+
+/** A statement takes 32,766 values, and each length is a statement of its own that is kept. */
+const atOnce = 100
+
+async function write(tx: Tx, rows: readonly InboxRow[]): Promise<void> {
+  for (let n = 0; n < rows.length; n += atOnce)
+    await tx
+      .insertInto('inbox')
+      .values(rows.slice(n, n + atOnce))
+      .onConflict(c => c.columns(['chat', 'vendor_id']).doNothing())
+      .execute()
 }

@@ -60,25 +60,37 @@ function waiting(tx: Tx, now: Instant): Promise<InboxRow[]> {
     .execute()
 }
 
-/** One turn behind a savepoint: false when it failed, was undone, and waits for its next try or is parked. */
+/** One turn, done or undone as a whole: false when it waits for its next try, and its chat with it. What fails for the last
+ *  time is parked, and the chat goes on. */
 async function attempt(tx: ControlledTransaction<Schema>, row: InboxRow, served: Served, log: Log): Promise<boolean> {
+  const error = await undoneBy(tx, point => oneTurn(point, row, served))
+  if (error === null) return true
+  const attempts = row.attempts + 1
+  const parked = attempts >= tries
+  const about = { chat: chatTag(served.secret, row.chat), attempts, message: row.id }
+  log.error({ err: error, ...about }, parked ? 'message parked' : 'turn failed')
+  const due_at = later(served.now(), { seconds: 2 ** attempts })
+  const state = parked ? ('parked' as const) : ('waiting' as const)
+  const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
+  await tx.updateTable('inbox').set({ attempts, due_at, state, why }).where('id', '=', row.id).execute()
+  if (!parked) return false
+  const untold = await undoneBy(tx, point => tellParked(point, row, served))
+  if (untold !== null) log.error({ err: untold, ...about }, 'nobody was told')
+  return true
+}
+
+/** Does work behind a savepoint: null, or what went wrong when all of it was undone. */
+async function undoneBy(tx: ControlledTransaction<Schema>, work: (tx: Tx) => Promise<void>): Promise<unknown> {
   const point = await tx.savepoint('turn').execute()
   try {
-    await oneTurn(point, row, served)
+    await work(point)
     await point.releaseSavepoint('turn').execute()
-    return true
+    return null
   } catch (error) {
-    await point.rollbackToSavepoint('turn').execute()
-    const attempts = row.attempts + 1
-    const parked = attempts >= tries
-    const about = { err: error, chat: chatTag(served.secret, row.chat), attempts, message: row.id }
-    log.error(about, parked ? 'message parked' : 'turn failed')
-    const due_at = later(served.now(), { seconds: 2 ** attempts })
-    const state = parked ? ('parked' as const) : ('waiting' as const)
-    const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
-    await tx.updateTable('inbox').set({ attempts, due_at, state, why }).where('id', '=', row.id).execute()
-    if (parked) await tellParked(tx, row, served)
-    return false
+    const undo = point.rollbackToSavepoint('turn').execute()
+    // A disk that is full or fails makes SQLite undo the whole transaction: the savepoint is gone, and the round ends.
+    await undo.catch(() => Promise.reject(error))
+    return error
   }
 }
 

@@ -72,7 +72,10 @@ class OneConnection implements Driver {
   // IMMEDIATE: a transaction that reads first and writes later would fail at the write, not at the start.
   beginTransaction = (c: DatabaseConnection) => run(c, 'begin immediate')
   commitTransaction = (c: DatabaseConnection) => run(c, 'commit')
-  rollbackTransaction = (c: DatabaseConnection) => run(c, 'rollback')
+  // A disk that is full or fails makes SQLite roll back by itself; a second time would hide what happened.
+  rollbackTransaction = async (c: DatabaseConnection) => {
+    if (this.#database?.inTransaction) await run(c, 'rollback')
+  }
   savepoint = (c: DatabaseConnection, name: string) => run(c, `savepoint "${name}"`)
   rollbackToSavepoint = (c: DatabaseConnection, name: string) => run(c, `rollback to "${name}"`)
   releaseSavepoint = (c: DatabaseConnection, name: string) => run(c, `release "${name}"`)

@@ -30,7 +30,7 @@ export async function converse(turn: Turn, inbound: Inbound, market: Market): Pr
   const talk: Talk = { turn, market, chat, conversation, draft: conversation.draft }
   const before = talk.draft
   const said = await answer(talk, inbound)
-  const asked = said.some(s => 'to' in s && s.to === 'here' && s.reply.of)
+  const asked = said.some(s => 'to' in s && s.to === 'here' && (s.reply.of || s.reply.asks === 'which'))
   // Something else was answered in the middle of a dialog: its question comes again and the dialog goes on.
   if (talk.draft && talk.draft === before && !asked) said.push(...(await askAgain(talk)))
   const rehear = said.find(s => 'rehear' in s)
@@ -51,14 +51,20 @@ async function answer(talk: Talk, inbound: Inbound): Promise<Said[]> {
   const quoted = inbound.replyTo ? await sentAs(talk.turn.tx, talk.chat, inbound.replyTo) : null
   const heard = hear(talk, inbound, quoted?.about ?? null)
   await followLanguage(talk, heard)
+  const refused = [...new Set(heard.refused)].map(why => here(say(`photos.refused-${why}`)))
+  if (refused.length > 0 && heard.photos.length === 0 && heard.text === '') return refused
+  return [...refused, ...(await understood(talk, heard, body.kind === 'text', quoted?.prompt ?? null))]
+}
+
+async function understood(talk: Talk, heard: Heard, typed: boolean, quotes: string | null): Promise<Said[]> {
   if (heard.edits)
     return (
       (await runHeard(talk, heard)) ??
       (await hearDialog(talk, heard)) ?? [here(say('conversation.edit-changes-nothing'))]
     )
-  if (heard.forwarded && body.kind === 'text') return [here(say('conversation.forwarded'))]
-  if (body.kind === 'text') {
-    const quotedPrompt = quoted?.prompt ? await promptById(talk.turn.tx, quoted.prompt) : null
+  if (heard.forwarded && typed) return [here(say('conversation.forwarded'))]
+  if (typed) {
+    const quotedPrompt = quotes ? await promptById(talk.turn.tx, quotes) : null
     const said = (await steered(talk, heard)) ?? (await prompted(talk, heard, quotedPrompt))
     if (said) return said
   }
@@ -66,7 +72,12 @@ async function answer(talk: Talk, inbound: Inbound): Promise<Said[]> {
     const said = await runHeard(talk, heard)
     if (said) return said
   }
-  return (await hearDialog(talk, heard)) ?? (await runHeard(talk, heard)) ?? notUnderstood(talk, heard)
+  return (
+    (await hearDialog(talk, heard)) ??
+    (await saidBefore(talk, heard)) ??
+    (await runHeard(talk, heard)) ??
+    notUnderstood(talk, heard)
+  )
 }
 
 function hear(talk: Talk, inbound: Inbound, quoted: string | null): Heard {
@@ -102,14 +113,14 @@ async function followLanguage({ turn, market }: Talk, { meaning, text }: Heard):
 /** What was last asked, offered and open: by it "3", "jadi" and "yang pedas" get their meaning. */
 function contextOf(talk: Talk): Context {
   const { conversation, turn, draft, market } = talk
-  const asked = draft && market.forms.get(draft.form)?.expects(draft)
+  const dialog = draft && market.forms.get(draft.form)?.context(draft)
   const orders = conversation.prompts.flatMap(p => (p.about?.startsWith('order:') && p.called ? [p.called] : []))
   const roles = turn.rights.map(r => r.role)
   return {
     role: roles.includes('official') ? 'official' : roles.length > 0 ? 'seller' : 'buyer',
     offered: conversation.offered.map(o => o.name),
     orders,
-    ...(asked ? { asked } : {}),
+    ...dialog,
   }
 }
 
@@ -132,7 +143,7 @@ async function prompted(talk: Talk, heard: Heard, quoted: Prompt | null): Promis
   const byLabel = resolve(label, quoted ? [quoted] : prompts, foldLabel)
   if (byLabel.is !== 'none') return follow(talk, byLabel, label, heard)
   const token = tokenOf(heard)
-  if (!token) return saidBefore(talk, label.text)
+  if (!token) return null
   return follow(talk, quoted ? answerTo(quoted, token) : resolve(token, prompts, foldLabel), token, heard)
 }
 
@@ -166,12 +177,13 @@ function askWhich(prompts: readonly Prompt[], token: Token): Said {
 }
 
 /** The label of a choice taken a moment ago: the same answer again, nothing is done twice. */
-async function saidBefore(talk: Talk, label: string): Promise<Said[] | null> {
+async function saidBefore(talk: Talk, heard: Heard): Promise<Said[] | null> {
   const { tx, now, person } = talk.turn
+  const label = foldLabel(heard.text)
   const wrote = (choice: PutChoice) => foldLabel(choice.label) === label
   const answered = await promptsAnswered(tx, talk.chat, person.id, later(now, { minutes: -30 }))
   const same = answered.find(p => p.choices.findIndex(wrote) === answeredWith(p))
-  return same && same.choices.some(wrote) ? again(same) : null
+  return same?.choices.some(wrote) ? again(talk, same) : null
 }
 
 /** Asks the features, in their order, who knows what to do with it. */

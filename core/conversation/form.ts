@@ -29,6 +29,8 @@ export type Ask<A, K extends keyof A> = {
   choices?: readonly Option<A, K>[]
   /** Choices that move money end after 30 minutes. */
   expires?: 'soon'
+  /** How the question is called when we must ask which one was answered: `A-417`. */
+  called?: string
 }
 
 export type Question<A extends object, K extends keyof A> = {
@@ -69,8 +71,8 @@ export type Step = { draft: Draft | null; said: Said[]; passed?: true }
 
 export type Form = {
   name: string
-  /** What the language should expect while this draft's question is open. */
-  expects(draft: Draft): Context['asked']
+  /** What the language should know while this draft's question is open. */
+  context(draft: Draft): Context
   start(id: string, prefill: object, turn: Turn): Promise<Step>
   hear(draft: Draft, heard: Heard, turn: Turn): Promise<Step>
   /** A choice of the question was taken. Null: the question is not the open one, or the value does not fit. */
@@ -86,6 +88,8 @@ export function form<A extends object>(rules: {
   questions: { readonly [K in keyof A]-?: Question<A, K> }
   /** Several answers out of one message ("15rb stok 20"), also those not asked for now. */
   readMany?(heard: Heard, soFar: Partial<A>, turn: Turn): Partial<A> | Promise<Partial<A>>
+  /** What else the language should know of what was answered so far: the cart. */
+  context?(soFar: Partial<A>): Context
   done(answers: A, turn: Turn): Promise<Said[]>
 }): Form {
   type Name = keyof A & string
@@ -116,17 +120,12 @@ export function form<A extends object>(rules: {
   }
 
   function put(draft: Draft, values: Partial<A>): Draft {
-    const given = Object.keys(values) as Name[]
-    const answers = { ...draft.answers }
-    for (const name of names) {
-      const rests = rules.questions[name].restsOn?.some(on => given.includes(on as Name)) ?? false
-      if (rests && !given.includes(name)) delete answers[name]
-    }
-    return {
-      ...draft,
-      answers: { ...answers, ...values },
-      path: [...draft.path.filter(p => !given.some(g => g === p)), ...given],
-    }
+    const given = Object.keys(values)
+    const rests = (name: Name) => rules.questions[name].restsOn?.some(on => given.some(g => g === on)) ?? false
+    const dropped: string[] = names.filter(name => rests(name) && !given.includes(name))
+    const answers = Object.entries(draft.answers).filter(([name]) => !dropped.includes(name))
+    const path = draft.path.filter(name => !dropped.includes(name) && !given.includes(name))
+    return { ...draft, answers: { ...Object.fromEntries(answers), ...values }, path: [...path, ...given] }
   }
 
   async function next(draft: Draft, turn: Turn, before: Phrase[] = []): Promise<Step> {
@@ -154,6 +153,7 @@ export function form<A extends object>(rules: {
       ...(ask.photos ? { photos: ask.photos } : {}),
       ...(choices ? { choices } : {}),
       ...(ask.expires ? { expires: ask.expires } : {}),
+      ...(ask.called ? { called: ask.called } : {}),
       of,
     })
     return { draft: { ...draft, asked: name }, said: [said] }
@@ -165,9 +165,9 @@ export function form<A extends object>(rules: {
 
   return {
     name: rules.name,
-    expects(draft) {
+    context(draft) {
       const asked = askedOf(draft)
-      return asked && rules.questions[asked].asked
+      return { ...rules.context?.(soFarOf(draft)), ...(asked ? { asked: rules.questions[asked].asked } : {}) }
     },
     start: (id, prefill, turn) => next({ id, form: rules.name, answers: { ...prefill }, path: [], asked: null }, turn),
     again: (draft, turn) => next(draft, turn),

@@ -21,3 +21,19 @@ export type Heard = {
   edits: boolean
   forwarded: boolean
 }
+
+/** A number that was said a message ago, now that it is known what it answers. */
+export function heardNumber(value: number, chat: ChatKey, at: Instant): Heard {
+  return {
+    text: String(value),
+    meaning: { intent: 'number', value, language: null },
+    caption: null,
+    photos: [],
+    refused: [],
+    quoted: null,
+    origin: { chat, id: '' },
+    at,
+    edits: false,
+    forwarded: false,
+  }
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from '../people/permissions.ts'
-import { askAgain, expand, pickInDialog, type Talk } from './dialog.ts'
+import { askAgain, expand, hearDialog, pickInDialog, type Talk } from './dialog.ts'
+import { heardNumber } from './heard.ts'
 import { say } from './phrase.ts'
 import { answerTo, type Prompt, readChoiceId, resolve, type Token } from './prompt.ts'
 import { here, type Reply, type Said } from './reply.ts'
@@ -45,20 +46,24 @@ export async function take(talk: Talk, prompt: Prompt, n: number): Promise<Said[
   const { turn, chat } = talk
   if (prompt.person_id !== turn.person.id || (prompt.chat !== null && prompt.chat !== chat))
     return [here(say('conversation.not-yours'))]
-  if (prompt.state === 'answered') return again(prompt)
+  if (prompt.state === 'answered') {
+    const before = await again(talk, prompt)
+    // What was asked next, if it still is, comes again by itself.
+    return before.length > 0 || talk.draft ? before : [here(say('conversation.over'))]
+  }
   const choice = prompt.choices[n]
   if (!choice) return [here(say('conversation.unknown-button'))]
-  const said = (await settled(talk, prompt)) ?? (await chosen(talk, prompt, choice.does, choice.with))
+  // Answered elsewhere, by words or by another seller: it tells how its thing stands and does nothing.
+  const settled = prompt.asks === 'notice' && prompt.state === 'closed' ? await standing(talk, prompt) : null
+  const said = settled ?? (await chosen(talk, prompt, choice.does, choice.with))
   if (!said) return [here(say('conversation.over'))]
   if (prompt.asks !== 'offer') await markAnswered(turn.tx, prompt.id, JSON.stringify({ n, said: repeatable(said) }))
   return said
 }
 
-/** A notice that was answered elsewhere, by words or by another seller, tells how its thing stands and does nothing. */
-async function settled(talk: Talk, prompt: Prompt): Promise<Said[] | null> {
-  if (prompt.asks !== 'notice' || prompt.state !== 'closed' || !prompt.about) return null
-  const [of = ''] = prompt.about.split(':')
-  const does = talk.market.stands.get(of)
+/** How the thing stands that the message was about; null for what has no state. */
+async function standing(talk: Talk, prompt: Prompt): Promise<Said[] | null> {
+  const does = talk.market.stands.get(prompt.about?.split(':')[0] ?? '')
   return does ? runCommand(talk, does, { about: prompt.about }) : null
 }
 
@@ -80,6 +85,10 @@ async function chosen(talk: Talk, prompt: Prompt, does: string, args: unknown): 
 async function answerPrompt(talk: Talk, prompt: Prompt, token: Token): Promise<Said[] | null> {
   const found = token.is === 'label' ? resolve(token, [prompt], foldLabel) : answerTo(prompt, token)
   if (found.is === 'choice') return take(talk, found.prompt, found.n)
+  if (found.is === 'value' && token.is === 'number') {
+    const said = await hearDialog(talk, heardNumber(token.value, talk.chat, talk.turn.now))
+    if (said) return said
+  }
   return askAgain(talk)
 }
 
@@ -94,8 +103,10 @@ export function foldLabel(label: string): string {
 
 const repeated = z.object({ n: z.number(), said: z.array(z.custom<Reply>(r => typeof r === 'object' && r !== null)) })
 
-/** The answer that was given to this prompt, in the same words. */
-export function again(prompt: Prompt): Said[] {
+/** What a second tap hears: how the thing stands now, or the answer that was given, in the same words. */
+export async function again(talk: Talk, prompt: Prompt): Promise<Said[]> {
+  const stands = await standing(talk, prompt)
+  if (stands) return stands
   if (!prompt.said) return [here(say('conversation.over'))]
   return repeated.parse(JSON.parse(prompt.said)).said.map(reply => ({ to: 'here', reply }))
 }

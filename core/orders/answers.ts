@@ -167,7 +167,10 @@ export const fewLeftForm = form<Left>({
       kept: z.number().int().min(1),
       asked: 'quantity',
       numbers: 'value',
-      ask: () => ({ say: [say('orders.how-many-left')] }),
+      async ask({ order: id = '' }, turn) {
+        const order = turn.scope && (await orderById(turn.tx, turn.scope, id))
+        return { say: [say('orders.how-many-left')], ...(order ? { called: order.code } : {}) }
+      },
       async read(heard, { order: id }, turn) {
         const found = turn.scope && id ? await linesOf(turn.tx, turn.scope, id) : []
         const line = found[0]

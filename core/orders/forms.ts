@@ -8,12 +8,13 @@ import { readAmount } from '../language/amount.ts'
 import { cleanName } from '../language/clean.ts'
 import { matchProducts, possible } from '../language/match.ts'
 import { remember } from '../people/store.ts'
+import { quotedProduct } from '../products/product.ts'
 import { lineOf } from '../products/says.ts'
 import { productById, productsByIds } from '../products/store.ts'
 import { digest, type Want, type Way, wantsKept } from './order.ts'
 import { place } from './place.ts'
 import { quoteLines } from './says.ts'
-import { quoteNow, read, settle } from './wants.ts'
+import { quoteNow, read, settle, wantsFrom } from './wants.ts'
 
 /** What a dialog to order knows. `product`, `quantity` and `change` are never answered themselves: they change `wants`. */
 export type Ordering = {
@@ -119,7 +120,7 @@ function ownWords(heard: Heard, max: number) {
 const name: Asks<'name'> = {
   kept: z.string().min(1).max(60),
   asked: 'name',
-  applies: (_soFar, turn) => turn.person.named === 0,
+  applies: (soFar, turn) => turn.person.named === 0 && soFar.wants?.length !== 0,
   ask: (_soFar, turn) => {
     const called = cleanName(turn.person.name, 60)
     const choices = called ? [{ label: say('conversation.called', { name: called }), value: called }] : []
@@ -153,6 +154,7 @@ const confirm: Asks<'confirm'> = {
   kept: z.union([z.object({ shown: z.string() }), z.literal('change')]),
   asked: 'yesno',
   restsOn: ['wants', 'way', 'name', 'hamlet', 'landmark'],
+  applies: soFar => soFar.wants?.length !== 0,
   async ask({ wants = [], way = 'deliver', hamlet: to }, turn) {
     const quote = await quoteNow(turn, wants, way)
     const delivers = quote.parts.some(p => p.way === 'deliver')
@@ -220,8 +222,21 @@ export const orderForm = form<Ordering>({
     confirm,
     change,
   },
+  readMany: alsoWanted,
+  context: ({ wants = [] }) => ({
+    cart: wants.map(w => ({ product: w.words, quantity: (w.quantity ?? 1000) / 1000, unit: null })),
+  }),
   done: ordered,
 })
+
+/** "mau 2 keripik" before it is ordered joins what is there; said again it is the new amount. */
+async function alsoWanted(heard: Heard, { wants = [] }: Partial<Ordering>, turn: Turn): Promise<Partial<Ordering>> {
+  if (heard.meaning.intent !== 'order') return {}
+  const more = await wantsFrom(turn, heard.meaning.items, quotedProduct(heard.quoted))
+  if (more.wants.length === 0) return {}
+  const kept = wants.filter(w => !more.wants.some(m => m.product !== null && m.product === w.product))
+  return { wants: [...kept, ...more.wants] }
+}
 
 async function ordered(answers: Ordering, turn: Turn): Promise<Said[]> {
   const { wants, way, confirm: agreed } = answers
@@ -232,9 +247,9 @@ async function ordered(answers: Ordering, turn: Turn): Promise<Said[]> {
     ...(answers.landmark ? { landmark: answers.landmark } : {}),
   }
   if (Object.keys(learnt).length > 0) await remember(turn.tx, turn.person.id, learnt)
-  const known = { ...turn, person: { ...turn.person, ...learnt } }
-  const quote = await quoteNow(known, wants, way)
+  Object.assign(turn.person, learnt)
+  const quote = await quoteNow(turn, wants, way)
   if (agreed === 'change' || digest(quote) !== agreed.shown)
     return [here(say('orders.changed-meanwhile')), { begin: 'orders.order', with: { wants, way } }]
-  return place(known, quote, wants)
+  return place(turn, quote, wants)
 }

@@ -49,7 +49,7 @@ function candidates(words: string, onSale: readonly ProductRow[]): string[] {
 
 /** The product is known: the amount in its own unit, where what was said fits it; else why not, and it is asked. */
 export function settle(want: Want, product: ProductRow): { want: Want; why: Phrase | null } {
-  const known = { ...want, product: product.id, could: [product.id] }
+  const known = { ...want, words: product.name, product: product.id, could: [product.id] }
   if (!want.said) return { want: known, why: null }
   const { why, quantity } = read(product, want.said.quantity, want.said.unit)
   return { want: { ...known, quantity }, why }

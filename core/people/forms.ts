@@ -3,9 +3,25 @@ import { form, given } from '../conversation/form.ts'
 import type { Inbound } from '../conversation/message.ts'
 import { say } from '../conversation/phrase.ts'
 import { here } from '../conversation/reply.ts'
-import { matchProducts, possible, sure } from '../language/match.ts'
+import { fold } from '../language/clean.ts'
+import { matchProducts, possible } from '../language/match.ts'
 import { villages } from '../villages/store.ts'
+import type { VillageRow } from '../villages/tables.ts'
 import { remember } from './store.ts'
+
+/** The village of that name, or those that it could be: the name's beginning, or a spelling near it. */
+function meantBy(text: string, all: readonly VillageRow[]): VillageRow[] {
+  const wanted = fold(text)
+  const exact = all.filter(v => v.folded === wanted)
+  if (exact.length > 0) return exact
+  const begins = wanted.length > 1 ? all.filter(v => v.folded.startsWith(wanted)) : []
+  if (begins.length > 0) return begins
+  const near = matchProducts(
+    text,
+    all.map(v => v.name),
+  ).filter(m => m.confidence >= possible)
+  return near.flatMap(m => all[m.index] ?? [])
+}
 
 type Home = { waiting: Inbound; village: string }
 
@@ -20,19 +36,11 @@ export const homeForm = form<Home>({
       ask: () => ({ say: [say('villages.which')] }),
       async read(heard, _soFar, turn) {
         const all = await villages(turn.tx)
-        const found = matchProducts(
-          heard.text,
-          all.map(v => v.name),
-        ).filter(m => m.confidence >= possible)
-        const [best, second] = found
-        const name = (index: number) => all[index]?.name ?? ''
-        const id = (index: number) => all[index]?.id ?? ''
-        if (!best) return { is: 'refused', why: say('villages.not-found') }
-        if (best.confidence >= sure && (!second || second.confidence < best.confidence))
-          return { is: 'read', value: id(best.index) }
-        const readings = found
-          .slice(0, 3)
-          .map(m => ({ value: id(m.index), label: say('villages.named', { name: name(m.index) }) }))
+        const found = meantBy(heard.text, all)
+        const [only] = found
+        if (!only) return { is: 'refused', why: say('villages.not-found') }
+        if (found.length === 1) return { is: 'read', value: only.id }
+        const readings = found.slice(0, 6).map(v => ({ value: v.id, label: say('villages.named', { name: v.name }) }))
         return { is: 'unsure', why: say('villages.which-of'), readings }
       },
     },

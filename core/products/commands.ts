@@ -12,7 +12,7 @@ import { openShop, shopById } from '../shops/store.ts'
 import { type Change, change, undo } from './change.ts'
 import { shopOf } from './forms.ts'
 import { offersKept } from './listing.ts'
-import { about, type Offer } from './product.ts'
+import { about, measureKept, type Offer, stockKept } from './product.ts'
 import { cardLines, lineOf } from './says.ts'
 import { productByCaption, productById, productsOfShop, releaseProducts } from './store.ts'
 import type { ProductRow } from './tables.ts'
@@ -167,16 +167,38 @@ const priceOrStock = command({
   },
 })
 
-/** Photo and caption, or words that offer something: the dialog begins with all that was said. */
+/** Photo and caption, or words that offer something: the dialog begins with all that was said. "telur 30rb" of somebody
+ *  who sells eggs by that unit already is a new price for them. */
 const list = command({
   name: 'products.list',
   may: 'anyone',
-  args: z.object({ listing: z.record(z.string(), z.unknown()).nullable(), refused: z.array(z.string()) }),
-  async run(_turn, { listing, refused }) {
-    const why = [...new Set(refused)].map(r => here(say(`photos.refused-${r}`)))
-    return listing ? [...why, { begin: 'products.list', with: listing }] : why
+  args: z.object({ listing: z.record(z.string(), z.unknown()), pictured: z.boolean() }),
+  async run(turn, { listing, pictured }) {
+    const changed = pictured ? null : await repriced(turn, listing)
+    return changed ?? [{ begin: 'products.list', with: listing }]
   },
 })
+
+const offered = z.object({ name: z.string(), measure: measureKept, stock: stockKept })
+
+async function repriced(turn: Turn, listing: Record<string, unknown>): Promise<Said[] | null> {
+  const read = offered.safeParse(listing)
+  const shop = shopOf(turn)
+  if (!read.success || !turn.scope || !shop) return null
+  const { name, measure, stock } = read.data
+  const all = await productsOfShop(turn.tx, turn.scope, shop)
+  const found = matchProducts(
+    name,
+    all.map(p => p.name),
+  ).filter(m => m.confidence >= sure)
+  const products = found.flatMap(m => all[m.index] ?? [])
+  const sameMeasure = products.filter(p => p.per === measure.per && (measure.unit ?? p.unit) === p.unit)
+  if (sameMeasure.length === 0) return null
+  return changeNamed(turn, turn.scope, sameMeasure, name, {
+    price: measure.price,
+    ...(stock === null ? {} : { stock }),
+  })
+}
 
 const howToSell = command({
   name: 'products.how-to-sell',

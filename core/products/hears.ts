@@ -1,5 +1,7 @@
 import type { Hearing } from '../conversation/command.ts'
 import type { Heard } from '../conversation/heard.ts'
+import type { Turn } from '../conversation/turn.ts'
+import { readCaption } from '../language/caption.ts'
 import type { Change } from './change.ts'
 import { listingFrom } from './listing.ts'
 import { offersIn, quotedProduct } from './product.ts'
@@ -11,12 +13,13 @@ function signed(heard: Heard, price: number): number {
   return /(^|\s)-\s?\d/.test(heard.text) ? -price : price
 }
 
-/** What the words want changed, and of what; null where they want nothing changed. */
-function changeIn(heard: Heard): (Change & { words: string }) | null {
+/** What the words want changed, and of what; null where they want nothing changed. The unit that was said beside a price
+ *  is kept: "17rb/kg" is no new price of a bag. */
+function changeIn(heard: Heard, turn: Turn): (Change & { words: string }) | null {
   const { meaning } = heard
   switch (meaning.intent) {
     case 'set-price':
-      return { words: meaning.product, price: signed(heard, meaning.price) }
+      return { ...measureIn(heard, turn), words: meaning.product, price: signed(heard, meaning.price) }
     case 'set-stock':
       return { words: meaning.product, stock: thousandths(meaning.stock) }
     case 'add-stock':
@@ -30,22 +33,26 @@ function changeIn(heard: Heard): (Change & { words: string }) | null {
   }
 }
 
-/** The same under a card, where a price alone ("17rb", "17rb stok 5") is enough. */
-function changeUnderCard(heard: Heard): Change | null {
-  const said = changeIn(heard)
-  if (said) return said
-  const [offer] = heard.caption ? offersIn(heard.caption) : []
-  if (!offer || (!offer.measure && offer.stock === null)) return null
-  const { price, per, unit } = offer.measure ?? {}
-  const measure = price === undefined ? {} : { price: signed(heard, price), unit, ...(per === 1000 ? {} : { per }) }
-  return { ...measure, ...(offer.stock === null ? {} : { stock: offer.stock }) }
+function measureIn(heard: Heard, turn: Turn): Pick<Change, 'price' | 'per' | 'unit'> {
+  const [offer] = offersIn(readCaption(heard.text, turn.words))
+  if (!offer?.measure) return {}
+  const { price, per, unit } = offer.measure
+  return { price: signed(heard, price), unit, ...(per === 1000 ? {} : { per }) }
 }
 
-/** A picture that was refused and had nothing written under it begins nothing: it is sent again. */
-const listing: Hearing['with'] = (heard, turn) => {
-  const nothing = heard.refused.length > 0 && heard.photos.length === 0 && heard.text === ''
-  return { listing: nothing ? null : listingFrom(heard, turn), refused: heard.refused }
+/** The same under a card, where a price alone ("17rb", "17rb stok 5") is enough. */
+function changeUnderCard(heard: Heard, turn: Turn): Change | null {
+  const said = changeIn(heard, turn)
+  if (said) return said
+  const [offer] = offersIn(readCaption(heard.text, turn.words))
+  if (!offer || (!offer.measure && offer.stock === null)) return null
+  return { ...measureIn(heard, turn), ...(offer.stock === null ? {} : { stock: offer.stock }) }
 }
+
+const listing: Hearing['with'] = (heard, turn) => ({
+  listing: listingFrom(heard, turn),
+  pictured: heard.photos.length + heard.refused.length > 0,
+})
 
 export const hears: Hearing[] = [
   {
@@ -56,9 +63,9 @@ export const hears: Hearing[] = [
   {
     when: 'quoted',
     does: 'products.change',
-    with(heard) {
+    with(heard, turn) {
       const product = quotedProduct(heard.quoted)
-      const to = product && changeUnderCard(heard)
+      const to = product && changeUnderCard(heard, turn)
       return to ? { ...to, words: undefined, product } : null
     },
   },

@@ -122,7 +122,6 @@ const mine = command({
     if (!turn.scope || !shop) return []
     const row = await shopById(turn.tx, turn.scope, shop)
     const all = await productsOfShop(turn.tx, turn.scope, shop)
-    if (all.length === 0) return [here(say('products.shelf-empty'))]
     const list = all
       .slice(0, 12)
       .map(p => say('products.shelf-line', { name: p.name, price: priceOf(measureOf(p)), stock: stockOf(p) }))

@@ -1,0 +1,80 @@
+import type { Facts } from './caption/facts.ts'
+import { gather } from './caption/gather.ts'
+import { group } from './caption/group.ts'
+import { type Item, itemOf } from './caption/item.ts'
+import { nameOf, readPieces } from './caption/piece.ts'
+import { type Restricted, restricted } from './caption/restricted.ts'
+import { cleanText } from './clean.ts'
+import type { Words } from './words.ts'
+
+/** What must be asked before it can be published. */
+export type Missing = 'name' | 'price'
+type Offered = { items: Item[]; preorder?: true; negotiable?: true; restricted?: Restricted; ask?: Missing[] }
+/** What a seller wrote under a photo. `update` changes something that is listed already; `notice` is about the shop. */
+export type Caption = ({ kind: 'listing' | 'update' } & Offered) | { kind: 'notice' } | { kind: 'none' }
+
+/** Reads a caption. Nothing is guessed: a price that can be read in two ways is null and asked for. */
+export function readCaption(text: string, words: Words): Caption {
+  const clean = cleanText(text)
+  const facts = gather(readPieces(clean, words))
+  const kind = kindOf(facts, clean)
+  if (kind === 'notice' || kind === 'none') return { kind }
+
+  const items = itemsOf(facts, clean)
+  const concern = restricted(items.map(i => i.name).join(' \n '), words)
+  const ask = missing(kind, items, facts)
+  return {
+    kind,
+    items,
+    ...(facts.seen.has('preorder') && { preorder: true }),
+    ...(facts.seen.has('negotiable') && !facts.seen.has('fixed') && { negotiable: true }),
+    ...(concern && { restricted: concern }),
+    ...(ask.length > 0 && { ask }),
+  }
+}
+
+function kindOf({ offers, bulks, stocks, seen, stockFirst, pending }: Facts, text: string): Caption['kind'] {
+  if (offers.length > 0 || bulks.length > 0) {
+    return seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
+  }
+  if (seen.has('gone') || seen.has('restock')) return 'update'
+  if (stocks.length > 0 && (seen.has('left') || seen.has('only') || seen.has('updated') || stockFirst)) return 'update'
+  if (seen.has('notice')) return 'notice'
+  if (seen.has('changed')) return 'update'
+  const sells = seen.has('ready') || seen.has('preorder') || stocks.length > 0
+  if (seen.has('greeting') && !sells && pending.every(c => c.length === 0)) return 'none'
+  if (!sells && (seen.has('chatter') || (text.includes('?') && pending.some(c => c.length > 0)))) return 'none'
+  return 'listing'
+}
+
+function itemsOf(facts: Facts, text: string): Item[] {
+  const groups = group(facts)
+  if (groups.length > 0) return groups.map(g => itemOf(g, facts, text, groups.length === 1))
+  const [bulk] = facts.bulks
+  const named = facts.pending.find(c => c.some(word => !word.amount)) ?? []
+  const stock = facts.stocks.at(-1)
+  const price = bulk && facts.bulks.length === 1 ? bulk.price : null
+  const minimum = bulk?.from ?? facts.minimum?.quantity
+  return [
+    {
+      name: nameOf(
+        named.filter((word, n) => !(word.amount?.kind === 'number' && n === named.length - 1)),
+        text,
+      ),
+      price,
+      unit: facts.unitSaid,
+      ...(stock && { stock: stock.quantity }),
+      ...(minimum && { minimum }),
+    },
+  ]
+}
+
+function missing(kind: 'listing' | 'update', items: readonly Item[], facts: Facts): Missing[] {
+  const name = items.some(item => item.name === '')
+  const price = items.some(item => item.price === null) && (kind === 'listing' || facts.unclear || aboutPrice(facts))
+  return [...(name ? (['name'] as const) : []), ...(price ? (['price'] as const) : [])]
+}
+
+function aboutPrice({ offers, seen }: Facts): boolean {
+  return offers.length > 0 || seen.has('changed')
+}

@@ -1,0 +1,106 @@
+import type { Amount } from '../parts.ts'
+import type { Word } from './piece.ts'
+import type { CaptionTag } from './tags.ts'
+
+/** One price and what was said around it. `clauses` are the words since the price before; the last clause is the price's own. */
+export type Offer = {
+  clauses: Word[][]
+  price: number | null
+  high: number | null
+  per: number
+  unit: string | null
+  /** Words behind the price in its own clause, until the next price. */
+  behind: Word[]
+}
+/** A price for taking many: `grosir 9rb min 20` gets its `from` later than its price. */
+export type Bulk = { from: number | null; unit: string | null; price: number }
+export type Said = { quantity: number; unit: string | null }
+type Waiting =
+  | 'stock'
+  | 'direct stock'
+  | 'minimum'
+  | 'bulk'
+  | 'wholesale'
+  | 'gets'
+  | 'extra'
+  | 'was'
+  | 'becomes'
+  | 'gift'
+  | null
+
+/** All that a caption says, before it is put together. */
+export type Facts = {
+  offers: Offer[]
+  bulks: Bulk[]
+  /** What was said to be left, and of which offer. */
+  stocks: (Said & { offer: number })[]
+  minimum: Said | null
+  /** Words since the last price, by clause. */
+  pending: Word[][]
+  seen: Set<CaptionTag>
+  /** The order in which stock and the first word came: `stok telur 40` against `telur stok 40`. */
+  stockFirst: boolean
+  /** A sum was named that can be read in two ways, or two sums that do not go together. */
+  unclear: boolean
+  waiting: Waiting
+  bulkFrom: Said | null
+  cutting: boolean
+  priced: boolean
+  /** Nothing but amounts came since the last price. */
+  fresh: boolean
+  unitSaid: string | null
+}
+
+export function nothingSaid(): Facts {
+  return {
+    ...{
+      offers: [],
+      bulks: [],
+      stocks: [],
+      minimum: null,
+      pending: [[]],
+      seen: new Set(),
+      stockFirst: false,
+      unclear: false,
+    },
+    ...{ waiting: null, bulkFrom: null, cutting: false, priced: false, fresh: false, unitSaid: null },
+  }
+}
+
+/** The clause that is being read. */
+export function clause(facts: Facts): Word[] {
+  const last = facts.pending.at(-1)
+  if (last) return last
+  const begun: Word[] = []
+  facts.pending.push(begun)
+  return begun
+}
+
+export function saidOf(amount: Amount): Said | null {
+  if (amount.kind === 'count') return { quantity: amount.quantity, unit: amount.unit || null }
+  return amount.kind === 'number' && amount.form !== 'odd' ? { quantity: amount.value, unit: null } : null
+}
+
+/** A word that may be part of a name. */
+export function push(facts: Facts, word: Word): void {
+  clause(facts).push(word)
+  facts.fresh = false
+  if (facts.priced) facts.offers.at(-1)?.behind.push(word)
+}
+
+/** Stock belongs to the product whose price came last, or to the one that is still to come. */
+export function noteStock(facts: Facts, said: Said): void {
+  facts.stocks.push({ ...said, offer: Math.max(facts.offers.length - 1, 0) })
+}
+
+/** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */
+export function endClause(facts: Facts, line: boolean): void {
+  if (clause(facts).length > 0) facts.pending.push([])
+  facts.cutting = false
+  facts.priced = false
+  const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line)
+  if (!kept) {
+    facts.waiting = null
+    facts.bulkFrom = null
+  }
+}

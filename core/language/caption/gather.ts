@@ -1,0 +1,21 @@
+import { endClause, type Facts, nothingSaid } from './facts.ts'
+import { hearAmount } from './hear-amount.ts'
+import { hearWord } from './hear-word.ts'
+import type { Piece } from './piece.ts'
+
+/** Goes once through the pieces of a caption and gathers what they say. */
+export function gather(pieces: readonly Piece[]): Facts {
+  const facts = nothingSaid()
+  pieces.forEach((piece, n) => {
+    if (piece.kind === 'break') endClause(facts, piece.line)
+    else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces[n - 1])
+    else if (piece.kind === 'word') hearWord(facts, piece)
+    else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])
+  })
+  return facts
+}
+
+/** `~~20rb~~`: the sum that is struck through is the old price. */
+function struck(facts: Facts, next: Piece | undefined, before: Piece | undefined): void {
+  if (before?.kind !== 'money' && (next?.kind === 'money' || next?.kind === 'number')) facts.waiting = 'was'
+}

@@ -1,0 +1,77 @@
+import type { Amount } from '../parts.ts'
+import { type Facts, push, saidOf } from './facts.ts'
+import { hearPrice } from './hear-price.ts'
+import { takesQuantity } from './hear-quantity.ts'
+import type { Found, Piece, Word } from './piece.ts'
+
+/** Takes in one amount: a quantity that was waited for, a price, what a price buys, or a part of a name. */
+export function hearAmount(facts: Facts, amount: Found, before: Piece | undefined, after: Piece | undefined): void {
+  const said = saidOf(amount)
+  if (amount.kind === 'per') onPer(facts, amount)
+  else if (said && facts.waiting && takesQuantity(facts, said, amount, before, after)) return
+  else if (amount.kind === 'money')
+    hearPrice(facts, amount.sure ? { low: amount.rupiah, high: amount.high ?? null } : null)
+  else if (amount.kind === 'count') onCount(facts, amount, after)
+  else onNumber(facts, amount, before, after)
+}
+
+function onPer(facts: Facts, per: Amount & { kind: 'per' }): void {
+  const open = facts.offers.findLast(offer => offer.unit === null)
+  if (open && open === facts.offers.at(-1)) Object.assign(open, { unit: per.unit || null, per: per.quantity })
+  else facts.unitSaid ??= per.unit || null
+}
+
+function onCount(facts: Facts, count: Found & { kind: 'count' }, after: Piece | undefined): void {
+  const offer = facts.offers.at(-1)
+  const time = (count.unit === 'hari' || count.unit === 'jam') && count.said !== 'one'
+  const small = count.unit === 'gram' || count.unit === 'ml'
+  if (facts.cutting) return
+  if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && after?.kind !== 'money') {
+    Object.assign(offer, { unit: count.unit || null, per: count.quantity })
+    return
+  }
+  if (facts.priced && time) {
+    facts.cutting = true
+    return
+  }
+  const word: Word = { kind: 'word', start: count.start, end: count.until, tags: new Set(), amount: count }
+  push(facts, word)
+}
+
+function onNumber(
+  facts: Facts,
+  number: Found & { kind: 'number' },
+  before: Piece | undefined,
+  after: Piece | undefined,
+): void {
+  const { value, form } = number
+  const perNext = after?.kind === 'per'
+  if (form === 'grouped' || (form === 'plain' && (value >= 1000 || (value >= 500 && (perNext || oneNext(after)))))) {
+    const year = value >= 1950 && value < 2040 && form === 'plain' && after?.kind === 'money'
+    if (!facts.cutting && !year) {
+      hearPrice(facts, { low: value, high: number.high ?? null })
+      return
+    }
+  }
+  if (facts.cutting) return
+  const offer = facts.offers.at(-1)
+  if (
+    facts.priced &&
+    facts.fresh &&
+    offer &&
+    offer.per === 1 &&
+    value >= 2 &&
+    value <= 100 &&
+    value % 1 === 0 &&
+    before?.kind === 'money'
+  ) {
+    offer.per = value
+    return
+  }
+  const word: Word = { kind: 'word', start: number.start, end: number.until, tags: new Set(), amount: number }
+  push(facts, word)
+}
+
+function oneNext(after: Piece | undefined): boolean {
+  return after?.kind === 'count' && after.said === 'one'
+}

@@ -1,0 +1,40 @@
+import { clause, type Facts } from './facts.ts'
+
+type Priced = { low: number; high: number | null }
+
+/** Takes in a sum of money; null is one that can be read in two ways. It opens an offer, unless the words before it made it
+ *  an old price, a price for many, or something else that is not the price. */
+export function hearPrice(facts: Facts, sum: Priced | null): void {
+  const waiting = facts.waiting
+  const offer = facts.offers.at(-1)
+  const own = clause(facts)
+  facts.waiting = null
+  if (waiting === 'extra' || waiting === 'gift') {
+    facts.pending[facts.pending.length - 1] = []
+    facts.cutting = true
+    return
+  }
+  if (waiting === 'was') return
+  facts.priced = true
+  facts.fresh = true
+  if (sum && (waiting === 'wholesale' || waiting === 'bulk' || (facts.bulkFrom && own.length === 0 && offer))) {
+    facts.bulks.push({ from: facts.bulkFrom?.quantity ?? null, unit: facts.bulkFrom?.unit ?? null, price: sum.low })
+    if (facts.minimum === facts.bulkFrom) facts.minimum = null
+    facts.bulkFrom = null
+    return
+  }
+  if (waiting === 'becomes' && offer && own.length === 0) {
+    Object.assign(offer, { price: sum?.low ?? null, high: sum?.high ?? null })
+    return
+  }
+  facts.offers.push({
+    clauses: facts.pending,
+    price: sum?.low ?? null,
+    high: sum?.high ?? null,
+    per: 1,
+    unit: null,
+    behind: [],
+  })
+  if (!sum) facts.unclear = true
+  facts.pending = [[]]
+}

@@ -1,0 +1,59 @@
+import { type Facts, noteStock, type Said } from './facts.ts'
+import type { Found, Piece } from './piece.ts'
+
+/** Takes a quantity that the words before it were waiting for: stock, a minimum, how many a price buys. False when nothing
+ *  waited, or when the number rather is a price. */
+export function takesQuantity(
+  facts: Facts,
+  said: Said,
+  amount: Found,
+  before: Piece | undefined,
+  after: Piece | undefined,
+): boolean {
+  const price = amount.kind === 'number' && amount.value >= 500 && amount.form !== 'odd'
+  const adjacent = before?.kind === 'word' && before.tags.size > 0
+  switch (facts.waiting) {
+    case 'stock':
+      // `sisa bayam 3 ikat 5000`: the count next to a price is what the price buys.
+      if (!adjacent && (after?.kind === 'money' || facts.priced || price)) return false
+      noteStock(facts, said)
+      break
+    case 'direct stock':
+      if (price || after?.kind === 'money') return false
+      noteStock(facts, said)
+      break
+    case 'minimum':
+      if (facts.bulks.at(-1)?.from === null) Object.assign(facts.bulks.at(-1) ?? {}, { from: said.quantity })
+      else {
+        facts.minimum = said
+        facts.bulkFrom = said
+      }
+      break
+    case 'bulk':
+      if (price && said.unit === null) return false
+      facts.bulkFrom = said
+      facts.waiting = 'wholesale'
+      return true
+    case 'gets':
+      return getsMany(facts, said)
+    case 'gift':
+    case 'extra':
+      facts.bulkFrom = null
+      if (facts.waiting === 'extra') facts.pending[facts.pending.length - 1] = []
+      break
+    default:
+      return false
+  }
+  facts.unitSaid ??= said.unit
+  facts.waiting = null
+  return true
+}
+
+/** `10rb dapat 4`: what the price buys. */
+function getsMany(facts: Facts, said: Said): boolean {
+  const offer = facts.offers.at(-1)
+  if (!offer) return false
+  Object.assign(offer, { per: said.quantity, unit: said.unit ?? offer.unit })
+  facts.waiting = null
+  return true
+}

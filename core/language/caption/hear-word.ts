@@ -1,0 +1,61 @@
+import { endClause, type Facts, noteStock, push } from './facts.ts'
+import type { Word } from './piece.ts'
+import type { CaptionTag } from './tags.ts'
+
+/** What a word makes the next amount mean. */
+const waits = [
+  ['gone', null],
+  ['left', 'stock'],
+  ['stock', 'stock'],
+  ['only', 'direct stock'],
+  ['ready', 'direct stock'],
+  ['minimum', 'minimum'],
+  ['gets', 'gets'],
+  ['extra', 'extra'],
+  ['gift', 'gift'],
+  ['becomes', 'becomes'],
+  ['was', 'was'],
+] as const
+
+/** Takes in one word: what it says by itself, and what it makes the next amount mean. */
+export function hearWord(facts: Facts, word: Word): void {
+  for (const tag of word.tags) facts.seen.add(tag)
+  if (word.tags.has('joins') && facts.priced) endClause(facts, false)
+  else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced)) facts.cutting = true
+  else if (word.tags.has('bulk')) facts.waiting = facts.waiting === 'gift' ? 'gift' : 'bulk'
+  else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
+  for (const [tag, waiting] of waits) {
+    if (word.tags.has(tag)) awaits(facts, tag, waiting)
+  }
+  if (facts.cutting || isTalk(word) || unitOfPrice(facts, word)) return
+  if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
+  push(facts, word)
+}
+
+/** `telur 28rb kg`: a unit right behind a price is what the price is for. */
+function unitOfPrice(facts: Facts, word: Word): boolean {
+  const offer = facts.offers.at(-1)
+  if (!word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1) return false
+  offer.unit = word.unit
+  facts.fresh = false
+  return true
+}
+
+function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['waiting']): void {
+  if (tag === 'gone') {
+    noteStock(facts, { quantity: 0, unit: null })
+    return
+  }
+  if (tag === 'stock' || tag === 'left') facts.stockFirst ||= facts.pending.every(c => c.length === 0)
+  // `stok telur sekarang 40`: what it has become is the stock.
+  if (tag !== 'becomes' || facts.waiting !== 'stock') facts.waiting = waiting
+}
+
+/** Tags of words that may stand in a name; every other tag says that the word is talk. */
+const inNames: ReadonlySet<CaptionTag> = new Set([
+  ...(['cutAfter', 'heading', 'qualifier', 'attaches', 'year', 'contains', 'loose'] as const),
+])
+
+function isTalk(word: Word): boolean {
+  return [...word.tags].some(tag => !inNames.has(tag))
+}

@@ -1,0 +1,81 @@
+import { convert, piecesIn } from '../units.ts'
+import type { Bulk, Facts } from './facts.ts'
+import { type Group, isForMany, type Line } from './group.ts'
+import { nameOf } from './piece.ts'
+
+export type Wholesale = { from: number; each: number }
+export type Variant = { name: string; price: number }
+/** One product of a caption. `price` buys `per` of `unit`; null prices must be asked. */
+export type Item = {
+  name: string
+  price: number | null
+  priceTo?: number
+  per?: number
+  unit: string | null
+  stock?: number
+  minimum?: number
+  wholesale?: Wholesale[]
+  variants?: Variant[]
+}
+
+/** The item that a group of prices describes. A sum that cannot be right beside the others leaves the price open. */
+export function itemOf(group: Group, facts: Facts, text: string, alone: boolean): Item {
+  const dozens = linesForMany(group)
+  const lines = group.lines.filter(l => !dozens.includes(l))
+  const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
+  const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? (alone ? facts.unitSaid : null)
+  const price = group.unclear && dozens.length === 0 ? null : cheapest.price
+  const item: Item = { name: nameOf(group.name, text), price, unit }
+  if (cheapest.high !== null && price !== null) item.priceTo = cheapest.high
+  if (cheapest.per !== 1) item.per = cheapest.per
+  if (alone || facts.stocks.length > 0) addStock(item, group, facts, alone)
+  if (alone && facts.minimum) addMinimum(item, facts)
+  const bulks = [...(alone ? facts.bulks : []), ...dozens.map(dozenBulk)]
+  const wholesale = price === null ? [] : bulks.map(bulk => wholesaleOf(bulk, price))
+  if (wholesale.some(w => w === null)) return { ...item, price: null }
+  if (wholesale.length > 0) item.wholesale = wholesale.filter(w => w !== null)
+  if (lines.length > 1 && price !== null) addVariants(item, lines, text)
+  return item
+}
+
+/** `5rb/pcs, 1 lusin 48rb`: a dozen of what is sold by the piece is a price for many. */
+function linesForMany({ lines }: Group): Line[] {
+  const [first, ...others] = lines
+  const pieces =
+    first && (first.unit === null || ['biji', 'buah', 'butir', 'lembar', 'potong', 'pasang'].includes(first.unit))
+  const dozen = (l: Line) => pieces && l.words.length === 0 && l.unit !== null && piecesIn(l.unit) !== null
+  return others.filter(l => dozen(l) || isForMany(l, first))
+}
+
+function dozenBulk(line: Line): Bulk {
+  return { from: (piecesIn(line.unit ?? '') ?? 1) * line.per, unit: null, price: line.price ?? 0 }
+}
+
+/** Below the single price it is the price of each; at or above it, of all together. Null when neither can be. */
+function wholesaleOf({ from, price }: Bulk, single: number): Wholesale | null {
+  if (from === null || from <= 1) return null
+  const each = price < single ? price : Math.round(price / from)
+  return each > 0 && each <= single ? { from, each } : null
+}
+
+function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void {
+  const stock = facts.stocks.findLast(s => alone || group.lines.some(l => l.offer === s.offer))
+  if (!stock) return
+  item.stock = stock.quantity
+  item.unit ??= stock.unit
+}
+
+function addMinimum(item: Item, { minimum }: Facts): void {
+  if (!minimum) return
+  const converted = minimum.unit && item.unit ? convert(minimum.quantity * 1000, minimum.unit, item.unit) : null
+  item.minimum = converted === null ? minimum.quantity : converted / 1000
+}
+
+function addVariants(item: Item, lines: readonly Line[], text: string): void {
+  const byUnit = lines.some(l => l.words.length === 0)
+  const named = lines.map(l => ({
+    name: (byUnit ? l.unit : null) ?? (nameOf(l.words, text) || item.name),
+    price: l.price ?? 0,
+  }))
+  if (named.every(v => v.price > 0)) item.variants = named
+}

@@ -1,0 +1,26 @@
+import { find } from '../lexicon.ts'
+import { tokenize } from '../tokens.ts'
+import type { Words } from '../words.ts'
+import type { Restriction } from './tags.ts'
+
+export type Restricted = 'tobacco' | 'alcohol' | 'medicine' | 'live-animal' | 'weapon' | 'subsidised'
+
+/** Whether the goods need an official's eye. A goat is alive unless something says meat; a hen only when it is said. */
+export function restricted(name: string, words: Words): Restricted | null {
+  const tokens = tokenize(name)
+  const found = new Map<Restriction, number>()
+  for (let at = 0; at < tokens.length; at++) {
+    const hit = find(words.restricted, tokens, at)
+    if (!hit) continue
+    for (const tag of hit.tags) if (!found.has(tag)) found.set(tag, at)
+    at += hit.length - 1
+  }
+  if (found.has('harmless')) return null
+  for (const kind of ['subsidised', 'tobacco', 'alcohol', 'medicine', 'weapon'] as const) {
+    if (found.has(kind)) return kind
+  }
+  const animal = found.get('animal') ?? found.get('fowl')
+  if (animal === undefined || found.has('food')) return null
+  const named = found.has('animal') && animal <= 1
+  return found.has('alive') || named ? 'live-animal' : null
+}

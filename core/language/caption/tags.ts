@@ -1,0 +1,22 @@
+/** What a word can mean in a caption. The words themselves are in `locales/<language>/words.json`. */
+export const captionTags = [
+  /** Greetings, praise, particles: never part of a name. */
+  ...(['noise'] as const),
+  /** Everything behind it up to the end of the clause is talk: address, conditions, how to order. */
+  ...(['cut'] as const),
+  /** Also talk to the end of the clause, but only behind a price; before it, the word belongs to the name. */
+  ...(['cutAfter'] as const),
+  // What the next amount means, what the goods are, what the caption is about.
+  ...(['joins', 'stock', 'ready', 'left', 'only', 'gone', 'restock', 'minimum', 'bulk'] as const),
+  ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
+  ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'kinds'] as const),
+  ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose'] as const),
+] as const
+export type CaptionTag = (typeof captionTags)[number]
+
+/** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
+export const restrictions = [
+  ...(['tobacco', 'alcohol', 'medicine', 'weapon', 'subsidised', 'animal', 'alive', 'fowl', 'food'] as const),
+  ...(['harmless'] as const),
+] as const
+export type Restriction = (typeof restrictions)[number]

@@ -1,0 +1,62 @@
+import { type Token, tokenize } from './tokens.ts'
+
+/** Phrases by their words, each carrying tags. Looking one up costs the length of the phrase, not of the lexicon. */
+export type Lexicon<Tag extends string> = { readonly root: Branch<Tag>; readonly endings: readonly string[] }
+type Branch<Tag> = { tags: Set<Tag>; next: Map<string, Branch<Tag>> }
+/** `ending` is what was stripped from the last word. */
+export type Hit<Tag> = { tags: ReadonlySet<Tag>; length: number; ending: string }
+
+/** Builds a lexicon from lists of phrases; `endings` are stripped from a word that is not known as it stands
+ *  (telurnya, pesananku). */
+export function lexicon<Tag extends string>(
+  lists: Iterable<readonly [Tag, readonly string[]]>,
+  endings: readonly string[],
+): Lexicon<Tag> {
+  const root: Branch<Tag> = { tags: new Set(), next: new Map() }
+  for (const [tag, phrases] of lists) {
+    for (const phrase of phrases) leaf(root, phrase).tags.add(tag)
+  }
+  return { root, endings }
+}
+
+function leaf<Tag>(root: Branch<Tag>, phrase: string): Branch<Tag> {
+  let branch = root
+  for (const { key } of tokenize(phrase)) {
+    let next = branch.next.get(key)
+    if (!next) {
+      next = { tags: new Set(), next: new Map() }
+      branch.next.set(key, next)
+    }
+    branch = next
+  }
+  return branch
+}
+
+/** The longest phrase that begins at this token, or null. */
+export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Token[], at: number): Hit<Tag> | null {
+  let best: Hit<Tag> | null = null
+  let branch: Branch<Tag> | undefined = of.root
+  for (let n = at; n < tokens.length; n++) {
+    const key = tokens[n]?.key ?? ''
+    const exact: Stem = { stem: key, ending: '' }
+    const { stem, ending } = branch.next.has(key) ? exact : stemOf(branch, key, of.endings)
+    branch = branch.next.get(stem)
+    if (!branch) break
+    if (branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
+  }
+  return best
+}
+
+type Stem = { stem: string; ending: string }
+
+/** Folding has made one k of the two in `lapak-ku`, so the stem may have lent its last letter. */
+function stemOf<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[]): Stem {
+  for (const ending of endings) {
+    if (!key.endsWith(ending)) continue
+    const short = key.slice(0, -ending.length)
+    const lent = short + ending.slice(0, 1)
+    if (short.length >= 3 && branch.next.has(short)) return { stem: short, ending }
+    if (short.length >= 3 && ending.length > 1 && branch.next.has(lent)) return { stem: lent, ending }
+  }
+  return { stem: key, ending: '' }
+}

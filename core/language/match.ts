@@ -1,0 +1,84 @@
+import { fold } from './clean.ts'
+
+/** From here on a label is meant, provided that no other comes as close. */
+export const sure = 0.8
+/** From here on a label is worth offering as a choice. */
+export const possible = 0.45
+
+export type Match = { index: number; confidence: number }
+
+/** Which labels the words may mean, best first. Confidence tells how much of what was said is found in the label, not how
+ *  much of the label was said: `keripik` means two kinds of keripik equally, and then nobody is sure. Never a guess. */
+export function matchProducts(words: string, labels: readonly string[]): Match[] {
+  const said = parts(words)
+  if (said.length === 0) return []
+  return labels
+    .map((label, index) => ({ index, confidence: likeness(said, parts(label)) }))
+    .filter(match => match.confidence > 0)
+    .sort((a, b) => b.confidence - a.confidence || a.index - b.index)
+}
+
+/** The one label that is meant, or null when none is sure or a second one comes as close. */
+export function theOne(matches: readonly Match[]): number | null {
+  const [best, second] = matches
+  if (!best || best.confidence < sure) return null
+  return second && second.confidence >= best.confidence - tooClose ? null : best.index
+}
+const tooClose = 0.04
+
+/** Long enough for every name, short enough that nobody can make comparing expensive. */
+const mostParts = 12
+
+function parts(text: string): string[] {
+  return (fold(text).match(/\p{L}+|\p{N}+/gu) ?? []).slice(0, mostParts)
+}
+
+function likeness(said: readonly string[], label: readonly string[]): number {
+  if (said.join(' ') === label.join(' ')) return 1
+  let sum = 0
+  for (const word of said) sum += Math.max(0, ...label.map(other => alike(word, other)))
+  const found = sum / said.length
+  // A name said in full, in another order or with a slip, is surer than a part of it.
+  return round(found * (said.length === label.length && found > 0.9 ? 0.98 : 0.93))
+}
+
+function round(n: number): number {
+  return Math.round(n * 1000) / 1000
+}
+
+/** 1 for the same word, less for one that is a slip away; 0 for another word. */
+function alike(a: string, b: string): number {
+  if (a === b) return 1
+  if (/\p{N}/u.test(a) || /\p{N}/u.test(b)) return 0
+  const shorter = Math.min(a.length, b.length)
+  if (withoutEnding(a) === b || a === withoutEnding(b)) return 0.97
+  const slips = distance(a.slice(0, longest), b.slice(0, longest), shorter >= 8 ? 2 : 1)
+  if (shorter < 4 || slips === null) return 0
+  return slips === 1 ? 0.92 : 0.87
+}
+const longest = 24
+
+function withoutEnding(word: string): string {
+  return word.length > 5 ? word.replace(/(nya|ne|na)$/, '') : word
+}
+
+/** How many letters must be put in, taken out, changed or swapped; null when more than `most`. */
+function distance(a: string, b: string, most: number): number | null {
+  if (Math.abs(a.length - b.length) > most) return null
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row.push(
+        Math.min(change, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swapped ? (before[j - 2] ?? 0) + 1 : Infinity),
+      )
+    }
+    before = last
+    last = row
+  }
+  const slips = last[b.length] ?? 0
+  return slips <= most ? slips : null
+}

@@ -1,0 +1,34 @@
+import { cleanText } from './clean.ts'
+import { readInContext } from './message/context.ts'
+import type { Item, Meaning } from './message/meaning.ts'
+import { readSentence } from './message/sentence.ts'
+import type { Language, Words } from './words.ts'
+
+/** What a message means, and the language most of its words are in; null when it cannot be told. */
+export type Message = Meaning & { language: Language | null }
+
+export type Intent = Message['intent']
+
+/** What was going on when the message came. Every part may be missing. */
+export type Context = {
+  role?: 'buyer' | 'seller' | 'official'
+  /** What the last message of the bot asked for. */
+  asked?: 'quantity' | 'price' | 'name' | 'stock' | 'address' | 'time' | 'yesno' | 'choice'
+  /** The labels last offered, in order. */
+  choices?: readonly string[]
+  /** Products last shown, in order. */
+  offered?: readonly string[]
+  cart?: readonly Item[]
+  /** Codes of this person's open orders, newest last. */
+  orders?: readonly string[]
+  /** The order code or product that the message quotes. */
+  quoted?: string
+}
+
+/** Reads what anybody writes to the bot in a private chat. What acts is taken only when it was clearly said; what cannot be
+ *  understood is `unknown`, and what fits several open things is `which`. */
+export function readMessage(text: string, words: Words, context: Context = {}): Message {
+  const sentence = readSentence(cleanText(text).trim(), words)
+  const meaning = readInContext(sentence, context, words)
+  return { ...meaning, language: sentence.language }
+}

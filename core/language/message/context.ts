@@ -1,0 +1,128 @@
+import type { Context } from '../message.ts'
+import type { Words } from '../words.ts'
+import { readForOrder } from './answer.ts'
+import { readBasket } from './basket.ts'
+import type { Meaning } from './meaning.ts'
+import { byPlace, byWords } from './pick.ts'
+import { readPlainly } from './plain.ts'
+import { type Part, readSentence, type Sentence } from './sentence.ts'
+import { says, silentOn, sumIn } from './speak.ts'
+
+/** What a message means after what went before. */
+export function readInContext(sentence: Sentence, context: Context, words: Words): Meaning {
+  const numbered = withoutCodes(sentence, context.orders ?? [])
+  return (
+    bareNumber(sentence, context) ??
+    toQuestion(sentence, context, words) ??
+    readForOrder(sentence, context, words) ??
+    readBasket(numbered, context) ??
+    freeAnswer(sentence, context) ??
+    readPlainly(numbered)
+  )
+}
+
+/** The code of an order is no quantity: `422 udah dikirim blm`. */
+function withoutCodes(sentence: Sentence, orders: readonly string[]): Sentence {
+  const codes = new Set(orders.map(order => order.replace(/\D/g, '')))
+  const isCode = (part: Part) => part.kind === 'amount' && codes.has(sentence.text.slice(part.start, part.end))
+  if (sentence.parts.length < 2 || !sentence.parts.some(isCode)) return sentence
+  return {
+    ...sentence,
+    parts: sentence.parts.filter(p => !isCode(p)),
+    amounts: sentence.amounts.filter(p => !isCode(p)),
+  }
+}
+
+/** A number answers the last question and nothing else; one that fits no choice, or nothing that is open, is `which`. */
+function bareNumber(sentence: Sentence, context: Context): Meaning | null {
+  const [amount] = sentence.amounts
+  if (readPlainly(sentence).intent !== 'number' || amount?.amount.kind !== 'number') return null
+  const { value } = amount.amount
+  const { asked, choices = [], orders = [] } = context
+  if (asked === 'quantity' || asked === 'stock' || asked === 'price') return { intent: 'number', value }
+  if (asked === 'choice' && choices.length > 0) {
+    const fits = value >= 1 && value <= choices.length && value % 1 === 0
+    return fits ? { intent: 'choose', choice: value } : { intent: 'which' }
+  }
+  return asked === undefined && orders.length > 1 ? { intent: 'which' } : null
+}
+
+function toQuestion(sentence: Sentence, context: Context, words: Words): Meaning | null {
+  const { asked, choices = [] } = context
+  if (asked === 'choice' && choices.length > 0) return choice(sentence, choices, words)
+  if (asked === 'price') return price(sentence)
+  if (asked === 'yesno') return yesOrNo(sentence)
+  return null
+}
+
+/** Something else that was plainly started is that, also in the middle of a question. */
+const elsewhere: ReadonlySet<string> = new Set([
+  ...[
+    'greet',
+    'menu',
+    'help',
+    'cancel',
+    'back',
+    'stop',
+    'thanks',
+    'human',
+    'availability',
+    'search',
+    'bargain',
+    'complaint',
+  ],
+  ...['privacy', 'my-data', 'announce', 'skip', 'status', 'orders', 'language', 'browse', 'photo'],
+])
+
+function choice(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
+  const place = byPlace(sentence, choices.length)
+  if (place !== null) return { intent: 'choose', choice: place + 1 }
+  const plain = readPlainly(sentence)
+  const picked = byWords(sentence, choices, words)
+  if (typeof picked === 'number') return { intent: 'choose', choice: picked + 1 }
+  if (plain.intent === 'payment' && !sentence.asks) return paying(sentence, choices, words)
+  if (elsewhere.has(plain.intent) || sentence.asks) return null
+  return picked === 'which' ? { intent: 'which' } : null
+}
+
+/** `bayar pas barangnya sampe` is what the label `Bayar di tempat` says. */
+function paying(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
+  if (!says(sentence, ['onDelivery'])) return null
+  const fitting = choices.flatMap((label, n) => (readSentence(label, words).tags.has('onDelivery') ? [n] : []))
+  const [only, ...more] = fitting
+  return only !== undefined && more.length === 0 ? { intent: 'choose', choice: only + 1 } : null
+}
+
+/** Clear money after the price was asked is the price. */
+function price(sentence: Sentence): Meaning | null {
+  const sum = sumIn(sentence)
+  const named = sentence.words.some(word => word.tags.size === 0)
+  return sum !== null && !named && !sentence.asks && sentence.amounts.length === 1
+    ? { intent: 'set-price', product: '', price: sum }
+    : null
+}
+
+function yesOrNo(sentence: Sentence): Meaning | null {
+  if (sentence.asks && sentence.text.includes('?')) return null
+  const first = sentence.words[0]
+  if (!first || sentence.amounts.length > 0) return null
+  if (first.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
+  return null
+}
+
+/** What may come instead of an address, a time or a name, besides what is elsewhere anyway. */
+const instead: ReadonlySet<string> = new Set([
+  ...['shipping', 'payment', 'cart', 'price', 'erase-me', 'paid', 'repeat', 'checkout', 'robot', 'sell', 'yes', 'no'],
+])
+
+/** An address, a time or a name is free text, unless it plainly is something else. */
+function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
+  if (asked !== 'address' && asked !== 'time' && asked !== 'name') return null
+  const { text } = sentence
+  if (text === '' || text.includes('?')) return null
+  const timely = asked === 'time' && says(sentence, ['day', 'clock'])
+  const plain = readPlainly(sentence)
+  const ordered = plain.intent === 'order' && says(sentence, ['order']) && sentence.amounts.length > 0
+  const other = ordered || elsewhere.has(plain.intent) || instead.has(plain.intent)
+  return other && !(timely && plain.intent !== 'sell') ? null : { intent: 'answer', text }
+}

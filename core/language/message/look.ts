@@ -1,0 +1,109 @@
+import type { Meaning } from './meaning.ts'
+import type { Sentence } from './sentence.ts'
+import { productIn, says, silentOn, sumIn } from './speak.ts'
+import type { TalkTag } from './tags.ts'
+
+const lookSpent: readonly TalkTag[] = [
+  'seek',
+  'exist',
+  'sell',
+  'who',
+  'where',
+  'want',
+  'own',
+  'under',
+  'price',
+  'can',
+  'see',
+  'not',
+  'yet',
+  'please',
+  'still',
+  'how',
+]
+
+/** Looking for something: a search, the catalogue, whether it is there, what it costs. None of it acts. */
+export function readLook(sentence: Sentence): Meaning | null {
+  return sellQuestion(sentence) ?? search(sentence) ?? browse(sentence) ?? availability(sentence) ?? price(sentence)
+}
+
+function sellQuestion(sentence: Sentence): Meaning | null {
+  const selling =
+    says(sentence, ['sell'], ['want', 'how', 'own', 'product', 'can']) &&
+    silentOn(sentence, 'exist', 'who', 'where', 'seek', 'order', 'what', 'catalogue')
+  return selling ||
+    (says(sentence, ['sell']) &&
+      silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue') &&
+      !sentence.asks &&
+      sentence.amounts.length === 0)
+    ? { intent: 'sell' }
+    : null
+}
+
+function search(sentence: Sentence): Meaning | null {
+  const limit = says(sentence, ['under']) ? sumIn(sentence) : null
+  const sought = says(sentence, ['seek']) || says(sentence, ['sell'], ['exist', 'who', 'where']) || limit !== null
+  if (!sought || !silentOn(sentence, 'letter')) return null
+  const query = productIn(sentence, lookSpent, 8) ?? ''
+  return { intent: 'search', query, ...(limit !== null && { maxPrice: limit }) }
+}
+
+function browse(sentence: Sentence): Meaning | null {
+  const shown =
+    says(sentence, ['catalogue']) ||
+    says(sentence, ['see', 'what'], ['wares', 'sell']) ||
+    says(sentence, ['menu'], ['today', 'what'])
+  return shown && silentOn(sentence, 'own', 'price', 'delete', 'add', 'newsNoun') ? { intent: 'browse' } : null
+}
+
+const availableSpent: readonly TalkTag[] = [
+  'exist',
+  'ready',
+  'left',
+  'still',
+  'not',
+  'yet',
+  'stock',
+  'howMuch',
+  'can',
+  'want',
+  'own',
+  'again',
+  'today',
+  'greet',
+  'asks',
+]
+
+function availability(sentence: Sentence): Meaning | null {
+  const asked =
+    says(sentence, ['exist', 'ready', 'left', 'stock', 'still']) &&
+    (sentence.asks || says(sentence, ['still', 'howMuch', 'exist']))
+  if (
+    !asked ||
+    sentence.amounts.some(a => a.amount.kind !== 'count') ||
+    !silentOn(sentence, 'newsNoun', 'total', 'price')
+  )
+    return null
+  const product = productIn(sentence, availableSpent)
+  return product === null ? null : { intent: 'availability', product }
+}
+
+const priceSpent: readonly TalkTag[] = [
+  'price',
+  'howMuch',
+  'can',
+  'want',
+  'own',
+  'ask',
+  'please',
+  'not',
+  'greet',
+  'see',
+]
+
+function price(sentence: Sentence): Meaning | null {
+  if (!says(sentence, ['howMuch', 'price']) || sumIn(sentence) !== null || !silentOn(sentence, 'order', 'sales'))
+    return null
+  const product = productIn(sentence, priceSpent)
+  return product === null ? null : { intent: 'price', ...(product && { product }) }
+}

@@ -1,0 +1,31 @@
+import type { Part, SaidWord, Sentence } from './sentence.ts'
+import type { TalkTag } from './tags.ts'
+
+const always: readonly TalkTag[] = ['filler', 'asks', 'day', 'place', 'clock']
+
+/** The words of a part of a sentence that name a thing: all but those whose meaning is spent by the intent. */
+export function nameIn(parts: readonly Part[], spent: readonly TalkTag[], sentence: Sentence): string {
+  const kept = parts.filter(part => part.kind === 'word' && !isSpent(part, spent))
+  return joined(kept as SaidWord[], sentence)
+}
+
+export function isSpent(word: SaidWord, spent: readonly TalkTag[]): boolean {
+  return always.some(tag => word.tags.has(tag)) || spent.some(tag => word.tags.has(tag))
+}
+
+function joined(words: readonly SaidWord[], sentence: Sentence): string {
+  const names = words.map(({ text }) => text)
+  const last = names.at(-1)
+  if (last !== undefined) names[names.length - 1] = bare(last, sentence.endings)
+  return names.join(' ').trim()
+}
+
+/** `telurnya` is about telur; three letters must remain. */
+function bare(word: string, endings: readonly string[]): string {
+  for (const ending of endings) {
+    // A single letter is too often the word's own: tempe, lele.
+    if (ending.length > 1 && word.length - ending.length >= 3 && word.toLowerCase().endsWith(ending))
+      return word.slice(0, -ending.length)
+  }
+  return word
+}

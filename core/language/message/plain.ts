@@ -1,0 +1,84 @@
+import { readLook } from './look.ts'
+import type { Meaning, PlainIntent } from './meaning.ts'
+import { firstOf } from './rule.ts'
+import { affairs, answers, buying, type PlainRule, shop, small } from './rules.ts'
+import type { Sentence } from './sentence.ts'
+import { readShelf } from './shelf.ts'
+import { announcement, says, silentOn } from './speak.ts'
+import { readChange, readOrder } from './wish.ts'
+
+/** What a message means when nothing was said before. The order is the grammar: a whole answer, the person's own affairs,
+ *  the shop, the shelf, orders and money, looking for something, buying, small talk. */
+export function readPlainly(sentence: Sentence): Meaning {
+  return (
+    number(sentence) ??
+    plain(answers, sentence) ??
+    announcement(sentence) ??
+    language(sentence) ??
+    village(sentence) ??
+    plain(affairs, sentence) ??
+    news(sentence) ??
+    plain(shop, sentence) ??
+    readChange(sentence) ??
+    readShelf(sentence) ??
+    plain(buying, sentence) ??
+    readLook(sentence) ??
+    readOrder(sentence) ??
+    plain(small, sentence) ?? { intent: 'unknown' }
+  )
+}
+
+function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null {
+  const intent: PlainIntent | null = firstOf(rules, sentence)
+  return intent ? { intent } : null
+}
+
+/** A number and nothing else. */
+function number({ parts, words }: Sentence): Meaning | null {
+  const amounts = parts.flatMap(part => (part.kind === 'amount' ? [part.amount] : []))
+  const [amount] = amounts
+  if (
+    words.length > 0 ||
+    amounts.length !== 1 ||
+    amount?.kind !== 'number' ||
+    amount.form === 'odd' ||
+    amount.value >= 1000
+  )
+    return null
+  return { intent: 'number' }
+}
+
+const tongues = [
+  ['inJavanese', 'jv'],
+  ['inSundanese', 'su'],
+  ['inEnglish', 'en'],
+  ['inIndonesian', 'id'],
+] as const
+
+function language(sentence: Sentence): Meaning | null {
+  const tongue = tongues.find(([tag]) => sentence.tags.has(tag))
+  const named = sentence.words.filter(word => !word.tags.has('filler')).length === 1
+  if (tongue && named) return { intent: 'language', lang: tongue[1] }
+  if (
+    tongue &&
+    says(sentence, ['language', 'choose', 'filler', 'can']) &&
+    silentOn(sentence, 'sell', 'order', 'seek', 'exist') &&
+    sentence.words.length <= 5
+  ) {
+    return { intent: 'language', lang: tongue[1] }
+  }
+  return says(sentence, ['language'], ['choose', 'change']) ? { intent: 'language' } : null
+}
+
+function village(sentence: Sentence): Meaning | null {
+  return says(sentence, ['village'], ['move', 'choose', 'change']) &&
+    silentOn(sentence, 'newsNoun', 'letter', 'language')
+    ? { intent: 'village' }
+    : null
+}
+
+function news(sentence: Sentence): Meaning | null {
+  const asked =
+    says(sentence, ['newsNoun']) || says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village'])
+  return asked && silentOn(sentence, 'stop', 'dont', 'sell', 'price', 'order', 'seek') ? { intent: 'news' } : null
+}

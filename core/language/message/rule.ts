@@ -1,0 +1,37 @@
+import { isSpent } from './name.ts'
+import type { Sentence } from './sentence.ts'
+import type { TalkTag } from './tags.ts'
+
+/** When a sentence means something: of each group in `all` one word must be there, none of `not`. `whole`: nothing is said
+ *  besides; `most`: at most so many words that mean nothing here; `asks`: it is a question, or is none; `counts`: an amount
+ *  is named, or none. */
+export type Rule<I> = {
+  intent: I
+  all: readonly (readonly TalkTag[])[]
+  not?: readonly TalkTag[]
+  whole?: true
+  most?: number
+  asks?: boolean
+  counts?: boolean
+}
+
+export function applies(rule: Rule<unknown>, sentence: Sentence): boolean {
+  if (rule.asks !== undefined && rule.asks !== sentence.asks) return false
+  if (rule.counts !== undefined && rule.counts !== sentence.amounts.length > 0) return false
+  if (rule.not?.some(tag => sentence.tags.has(tag))) return false
+  if (!rule.all.every(group => group.some(tag => sentence.tags.has(tag)))) return false
+  const most = rule.whole ? 0 : rule.most
+  return most === undefined || foreign(rule, sentence) <= most
+}
+
+/** How many words the rule has no use for. */
+function foreign({ all, whole }: Rule<unknown>, sentence: Sentence): number {
+  const meant = all.flat()
+  const amounts = whole ? sentence.amounts.length : 0
+  return sentence.words.filter(word => !isSpent(word, meant)).length + amounts
+}
+
+/** The first rule that applies. */
+export function firstOf<I>(rules: readonly Rule<I>[], sentence: Sentence): I | null {
+  return rules.find(rule => applies(rule, sentence))?.intent ?? null
+}

@@ -1,0 +1,111 @@
+import { find } from '../lexicon.ts'
+import { type Amount, readAmountAt } from '../parts.ts'
+import { splitGlued } from '../split.ts'
+import { type Token, tokenize } from '../tokens.ts'
+import { type Language, languages, type Words } from '../words.ts'
+import type { TalkTag } from './tags.ts'
+
+export type SaidWord = {
+  kind: 'word'
+  text: string
+  key: string
+  tags: ReadonlySet<TalkTag>
+  start: number
+  end: number
+}
+export type SaidAmount = { kind: 'amount'; amount: Amount; start: number; end: number }
+/** What separates things in a list: a comma, a new line, `sama`. */
+export type Separator = { kind: 'separator'; text: string; start: number; end: number }
+export type Part = SaidWord | SaidAmount | Separator
+
+/** A message taken apart: its words with what they can mean, its amounts, and whether it asks. */
+export type Sentence = {
+  text: string
+  parts: readonly Part[]
+  words: readonly SaidWord[]
+  amounts: readonly SaidAmount[]
+  tags: ReadonlySet<TalkTag>
+  asks: boolean
+  language: Language | null
+  /** Endings of the sentence's language, that a name may carry: telur-nya, tahu-ne. */
+  endings: readonly string[]
+}
+
+const none: ReadonlySet<TalkTag> = new Set()
+
+export function readSentence(text: string, words: Words): Sentence {
+  const tokens = splitGlued(tokenize(text), words)
+  const parts: Part[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const { part, end } = partAt(tokens, at, words, text)
+    if (part) parts.push(part)
+    at = end
+  }
+  const said = parts.filter(p => p.kind === 'word')
+  const language = languageOf(tokens, words)
+  const own = language === 'jv' || language === 'su' ? words.endings[language] : []
+  return {
+    text,
+    parts,
+    words: said,
+    amounts: parts.filter(p => p.kind === 'amount'),
+    tags: new Set(said.flatMap(word => [...word.tags])),
+    asks: text.includes('?') || endsAsking(parts),
+    language,
+    endings: [...words.endings.id.filter(e => e === 'nya' || e === 'nyo'), ...own],
+  }
+}
+
+function partAt(tokens: readonly Token[], at: number, words: Words, text: string): { part: Part | null; end: number } {
+  const first = tokens[at]
+  const hit = find(words.talk, tokens, at)
+  const amount = readAmountAt(tokens, at, words)
+  if (amount && !(hit && hit.length > 1 && at + hit.length >= amount.end)) {
+    return {
+      part: { kind: 'amount', amount, start: first?.start ?? 0, end: tokens[amount.end - 1]?.end ?? 0 },
+      end: amount.end,
+    }
+  }
+  const numbered = (hit?.tags.has('place') || hit?.tags.has('clock')) && tokens[at + hit.length]?.kind === 'number'
+  const end = at + (hit?.length ?? 1) + (numbered ? 1 : 0)
+  const span = { start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
+  if (hit) {
+    const tags = words.mine.has(hit.ending) ? new Set<TalkTag>([...hit.tags, 'own']) : hit.tags
+    const kind = tags.has('and') ? 'separator' : 'word'
+    const key = tokens
+      .slice(at, end)
+      .map(t => t.key)
+      .join(' ')
+    return {
+      part:
+        kind === 'word'
+          ? { kind, key, text: text.slice(span.start, span.end), tags, ...span }
+          : { kind, text: key, ...span },
+      end,
+    }
+  }
+  if (first?.kind === 'word')
+    return { part: { kind: 'word', key: first.key, text: first.text, tags: none, ...span }, end }
+  const separates = first?.kind === 'line' || /^[,;&+.]$/.test(first?.text ?? '')
+  return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
+}
+
+const questions: readonly TalkTag[] = ['not', 'yet', 'asks', 'where', 'when', 'who', 'what', 'howMuch']
+
+/** `rd ga`, `udh dikirim blm`, `sampai mana`: a no or a question word at the end asks. */
+function endsAsking(parts: readonly Part[]): boolean {
+  const last = parts.findLast(part => part.kind !== 'word' || !part.tags.has('filler') || part.tags.has('not'))
+  if (last?.kind !== 'word' || parts.length < 2) return false
+  return questions.some(tag => last.tags.has(tag))
+}
+
+/** The language most words speak for; null when none does, or two do alike. */
+function languageOf(tokens: readonly Token[], words: Words): Language | null {
+  const votes = new Map<Language, number>(languages.map(l => [l, 0]))
+  for (const { key } of tokens) {
+    const marked = words.marks.get(key)
+    for (const language of marked ?? []) votes.set(language, (votes.get(language) ?? 0) + 1 / (marked?.size ?? 1))
+  }
+  const [best, second] = [...votes].sort((a, b) => b[1] - a[1])
+  return best && best[1] > 0 && best[1] > (second?.[1] ?? 0) ? best[0] : null
+}

@@ -1,0 +1,99 @@
+import { quantityOf } from './items.ts'
+import type { Meaning } from './meaning.ts'
+import { captionWorthy } from './offer.ts'
+import type { Sentence } from './sentence.ts'
+import { productIn, says, silentOn, sumIn } from './speak.ts'
+
+/** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
+export function readShelf(sentence: Sentence): Meaning | null {
+  if (sentence.asks) return null
+  return removal(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
+}
+
+/** `hapus produk keripik`; without a word for what is on the shelf only when nothing else could be removed. */
+function removal(sentence: Sentence): Meaning | null {
+  if (!says(sentence, ['delete']) || !silentOn(sentence, 'cart', 'data', 'account', 'price', 'eraseMe')) return null
+  const listed = says(sentence, ['listing']) && silentOn(sentence, 'rise')
+  const plain = sentence.amounts.length === 0 && silentOn(sentence, 'money', 'photo')
+  const product = productIn(sentence, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
+  return product && (listed || plain) ? { intent: 'remove', product } : null
+}
+
+function price(sentence: Sentence): Meaning | null {
+  const sum = sumIn(sentence)
+  if (
+    sum === null ||
+    !silentOn(sentence, 'under', 'seek', 'pay', 'transfer', 'proof', 'order', 'bargain', 'shippingFee', 'refund')
+  )
+    return null
+  const named = says(sentence, ['price', 'rise', 'change'])
+  const alone = sentence.words.every(
+    word => word.tags.has('filler') || word.tags.has('rise') || word.tags.has('become'),
+  )
+  if (!named && !alone && !(says(sentence, ['become']) && silentOn(sentence, 'sell'))) return null
+  if (sentence.amounts.some(({ amount }) => amount.kind === 'count' && amount.said === 'number')) return null
+  const product = productIn(sentence, ['price', 'rise', 'change', 'become', 'fix', 'own', 'want'], 5)
+  return product === null ? null : { intent: 'set-price', product, price: sum }
+}
+
+function stock(sentence: Sentence): Meaning | null {
+  const [amount] = sentence.amounts
+  const said = amount && sentence.amounts.length === 1 ? counted(amount) : null
+  if (said === null || !silentOn(sentence, 'order', 'faulty', 'want', 'take', 'goods', 'bargain')) return null
+  const spent = [
+    'stock',
+    'add',
+    'incoming',
+    'again',
+    'left',
+    'become',
+    'change',
+    'ready',
+    'already',
+    'exist',
+    'own',
+    'fix',
+  ] as const
+  const product = productIn(sentence, spent, 4)
+  if (product === null) return null
+  if (says(sentence, ['stock'], ['add', 'incoming']) || says(sentence, ['incoming'], ['again', 'stock']))
+    return { intent: 'add-stock', product, add: said }
+  if (says(sentence, ['stock', 'left']) && silentOn(sentence, 'price', 'add', 'cart'))
+    return { intent: 'set-stock', product, stock: said }
+  return null
+}
+
+/** Stock may be any size that an order may not. */
+function counted(part: Sentence['amounts'][number]): number | null {
+  const { amount } = part
+  if (amount.kind === 'number' && amount.value % 1 === 0 && amount.form !== 'odd' && amount.value >= 0)
+    return amount.value
+  return quantityOf(part)?.quantity ?? null
+}
+
+function presence(sentence: Sentence): Meaning | null {
+  if (
+    sentence.amounts.length > 0 ||
+    !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close')
+  )
+    return null
+  const spent = ['gone', 'exist', 'ready', 'again', 'already', 'stock', 'own', 'still', 'incoming'] as const
+  if (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders')) {
+    const product = productIn(sentence, spent, 4)
+    return product === null ? null : { intent: 'sold-out', product }
+  }
+  if (
+    says(sentence, ['again'], ['exist', 'ready', 'incoming']) &&
+    silentOn(sentence, 'sell', 'want', 'still', 'newsNoun')
+  ) {
+    const product = productIn(sentence, spent, 4)
+    return product === null ? null : { intent: 'back-in-stock', product }
+  }
+  return null
+}
+
+/** `mau jual hasil kebun`, `tambah produk baru`, or a whole caption without a photo. */
+function sale(sentence: Sentence): Meaning | null {
+  if (says(sentence, ['add'], ['product', 'wares']) && sentence.amounts.length === 0) return { intent: 'sell' }
+  return captionWorthy(sentence) ? { intent: 'sell' } : null
+}

@@ -1,0 +1,49 @@
+import type { Meaning } from './meaning.ts'
+import { nameIn } from './name.ts'
+import type { Sentence } from './sentence.ts'
+import type { TalkTag } from './tags.ts'
+
+/** True when the sentence has a word of each group. */
+export function says(sentence: Sentence, ...groups: readonly (readonly TalkTag[])[]): boolean {
+  return groups.every(group => group.some(tag => sentence.tags.has(tag)))
+}
+
+export function silentOn(sentence: Sentence, ...tags: readonly TalkTag[]): boolean {
+  return !tags.some(tag => sentence.tags.has(tag))
+}
+
+/** The clear sum that is named, when exactly one is; a bare number only from 1,000 up. */
+export function sumIn(sentence: Sentence): number | null {
+  const sums = sentence.amounts.flatMap(({ amount }) => {
+    if (amount.kind === 'money') return amount.sure && amount.high === undefined ? [amount.rupiah] : [Number.NaN]
+    return amount.kind === 'number' && amount.value >= 1000 && amount.form !== 'odd' && amount.form !== 'decimal'
+      ? [amount.value]
+      : []
+  })
+  const [sum, ...more] = sums
+  return sum !== undefined && more.length === 0 && !Number.isNaN(sum) ? sum : null
+}
+
+/** The words that name a product, at most a handful: a long story is no name. */
+export function productIn(sentence: Sentence, spent: readonly TalkTag[], most = 6): string | null {
+  const name = nameIn(sentence.parts, spent, sentence)
+  return name.split(' ').length <= most ? name : null
+}
+
+/** `umumkan: …`, `kirim pengumuman ke warga: …`: the text is exactly what was typed behind the colon. */
+export function announcement(sentence: Sentence): Meaning | null {
+  const first = sentence.words.findIndex(
+    word => !word.tags.has('filler') && !word.tags.has('own') && !word.tags.has('want'),
+  )
+  const verb = sentence.words[first]
+  if (!verb?.tags.has('announce') || sentence.tags.has('dont')) return null
+  const behind = sentence.text.slice(verb.end)
+  const colon = /^[^:\n]{0,40}:/.exec(behind)?.[0]
+  const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()
+  if (text) return { intent: 'announce', text }
+  const rest = behind.trim()
+  const said = sentence.words
+    .slice(first + 1)
+    .filter(word => !word.tags.has('filler') && !word.tags.has('announcement'))
+  return said.length >= 3 && !sentence.asks ? { intent: 'announce', text: rest } : { intent: 'announce' }
+}

@@ -1,0 +1,45 @@
+/** What a word can mean in a message. The words themselves are in `locales/<language>/words.json`. */
+export const talkTags = [
+  // Around the matter: particles and forms of address, days, what joins a list, what asks, what denies.
+  ...(['filler', 'day', 'and', 'asks', 'not', 'yet', 'already', 'still', 'again', 'later', 'own', 'want'] as const),
+  ...(['please'] as const),
+  // Whole answers.
+  ...(['greet', 'thanks', 'praise', 'agree', 'yes', 'no', 'back', 'skip', 'cancel', 'menu', 'help', 'human'] as const),
+  ...(['robot'] as const),
+  // Who, where, what is talked to or about.
+  ...(['talk', 'person', 'seller', 'phone', 'machine', 'who', 'where', 'what', 'when', 'how', 'howMuch'] as const),
+  ...(['this', 'self', 'home'] as const),
+  // Looking and buying.
+  ...(['seek', 'sell', 'exist', 'ready', 'left', 'price', 'photo', 'see', 'ask', 'order', 'take', 'bring'] as const),
+  ...(['cart', 'total', 'done', 'catalogue', 'today', 'under', 'fix', 'become', 'less', 'usual', 'bargain'] as const),
+  ...([
+    'can',
+    'insteadOf',
+    'both',
+    'shippingFee',
+    'deliver',
+    'free',
+    'pickup',
+    'payWay',
+    'onDelivery',
+    'pay',
+    'transfer',
+  ] as const),
+  ...(['proof', 'debt', 'orders', 'history', 'arrive', 'sent', 'status', 'faulty', 'goods', 'mismatch'] as const),
+  ...(['refund', 'money', 'giveBack'] as const),
+  // A shop and its shelf.
+  ...(['shop', 'open', 'close', 'register', 'make', 'wares', 'change', 'rise', 'stock', 'add', 'incoming'] as const),
+  ...(['gone', 'delete', 'listing', 'laku', 'sales', 'report', 'product'] as const),
+  // The village, and the person's own affairs.
+  ...(['announce', 'announcement', 'newsNoun', 'latest', 'village', 'letter', 'complain', 'public'] as const),
+  ...(['damage', 'learn', 'tips', 'language', 'inIndonesian', 'inJavanese', 'inSundanese', 'inEnglish'] as const),
+  ...(['move', 'choose', 'stop', 'dont', 'send', 'data', 'account', 'stored', 'privacy', 'safe', 'spread'] as const),
+  ...(['eraseMe', 'place', 'clock'] as const),
+  // Places in a list.
+  ...(['number', 'first', 'second', 'third', 'fourth', 'fifth', 'last', 'point'] as const),
+] as const
+export type TalkTag = (typeof talkTags)[number]
+
+/** What a word can mean to somebody who has an open order; without one these words are read as talk alone. */
+export const orderTags = ['accept', 'refuse', 'cannot', 'onlyHave', 'finished', 'onTheWay', 'gotIt', 'moneyIn'] as const
+export type OrderTag = (typeof orderTags)[number]

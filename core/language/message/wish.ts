@@ -1,0 +1,112 @@
+import { readItems } from './items.ts'
+import type { Item, Meaning } from './meaning.ts'
+import type { Sentence } from './sentence.ts'
+import { says, silentOn } from './speak.ts'
+import type { TalkTag } from './tags.ts'
+
+/** Words around a wish that are no part of what is wanted. */
+const wishSpent: readonly TalkTag[] = [
+  'order',
+  'want',
+  'take',
+  'bring',
+  'own',
+  'please',
+  'greet',
+  'again',
+  'cart',
+  'thanks',
+  'agree',
+  'can',
+  'add',
+  'already',
+  'number',
+  'point',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'last',
+]
+
+/** An order: things with amounts, or a clear wish for one thing. */
+export function readOrder(sentence: Sentence): Meaning | null {
+  if (
+    sentence.asks ||
+    !silentOn(
+      sentence,
+      'exist',
+      'sell',
+      'howMuch',
+      'price',
+      'faulty',
+      'stock',
+      'not',
+      'arrive',
+      'letter',
+      'announce',
+      'pay',
+    )
+  )
+    return null
+  const items = readItems(sentence, wishSpent)
+  if (!items || items.length === 0 || items.some(tooLong)) return null
+  const wished = says(sentence, ['order', 'want', 'take', 'bring', 'please'])
+  const counted = sentence.amounts.length > 0
+  if (!counted) {
+    const surely = says(sentence, ['order']) || (says(sentence, ['take']) && items.every(i => i.product !== ''))
+    return surely && items.every(i => i.product.split(' ').length <= 4) ? { intent: 'order', items } : null
+  }
+  // Without a word of wishing every thing must have been counted, and in a unit or beside the name of a thing.
+  if (!wished && (items.length !== sentence.amounts.length || items.some(bare))) return null
+  if (
+    !wished &&
+    sentence.words.some(
+      word =>
+        word.tags.size > 0 &&
+        !word.tags.has('filler') &&
+        !wishSpent.some(t => word.tags.has(t)) &&
+        !word.tags.has('day'),
+    )
+  )
+    return null
+  return { intent: 'order', items }
+}
+
+function tooLong({ product }: Item): boolean {
+  return product.split(' ').length > 5
+}
+
+function bare({ product, unit, quantity }: Item): boolean {
+  return product === '' && unit === null && quantity !== 12 && quantity !== 20
+}
+
+const changeSpent: readonly TalkTag[] = [
+  ...wishSpent,
+  'fix',
+  'become',
+  'change',
+  'less',
+  'delete',
+  'cart',
+  'cancel',
+  'insteadOf',
+  'rise',
+]
+
+/** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
+export function readChange(sentence: Sentence): Meaning | null {
+  if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data')) return null
+  if (says(sentence, ['delete'], ['cart'])) return removed(sentence)
+  if (!says(sentence, ['fix', 'become']) || sentence.amounts.length === 0) return null
+  const items = readItems(sentence, changeSpent)
+  if (!items || items.length !== 1 || items.some(tooLong)) return null
+  return sentence.amounts.some(a => a.amount.kind === 'money') ? null : { intent: 'change', items }
+}
+
+function removed(sentence: Sentence): Meaning | null {
+  const items = readItems(sentence, changeSpent)
+  if (!items || items.length === 0 || sentence.amounts.length > 0) return null
+  return { intent: 'change', items: items.map(item => ({ ...item, quantity: 0 })) }
+}

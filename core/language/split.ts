@@ -1,0 +1,59 @@
+import { fold } from './clean.ts'
+import type { Token } from './tokens.ts'
+import type { Words } from './words.ts'
+
+/** The longest run of letters that is taken apart: seratusduapuluhlimaribu has 24. */
+const longestRun = 40
+
+/** Takes apart what was typed without spaces: number words (duapuluh limaribu), what is glued to digits (4rbbutir, 2kgan)
+ *  and `per` before a unit (perbungkus). Other words stay whole. */
+export function splitGlued(tokens: readonly Token[], words: Words): Token[] {
+  return tokens.flatMap((token, n) => {
+    if (token.kind !== 'word' || token.text.length > longestRun || words.amounts.has(token.key)) return [token]
+    const behindDigits = token.glued && tokens[n - 1]?.kind === 'number'
+    const runs = pieces(token.text.toLowerCase(), words, behindDigits)
+    return runs ? cutAt(token, runs) : [token]
+  })
+}
+
+/** The amount words that make up all of `run`; a bare run must be numbers throughout, or `per` and a unit. */
+function pieces(run: string, words: Words, behindDigits: boolean): string[] | null {
+  for (let length = run.length - 1; length > 0; length--) {
+    const piece = run.slice(0, length)
+    const kind = words.amounts.get(fold(piece))?.is
+    if (!kind) continue
+    const rest = run.slice(length)
+    const restKind = words.amounts.get(fold(rest))?.is
+    if (behindDigits && (kind === 'scale' || kind === 'unit')) {
+      if (restKind === 'about' || (kind === 'scale' && restKind === 'unit')) return [piece, rest]
+    }
+    if (kind === 'per' && piece.length >= 3 && restKind === 'unit') return [piece, rest]
+    if (kind !== 'number' && kind !== 'scale' && kind !== 'teen') continue
+    if (piece.length < 3) continue
+    const more = isNumberWord(words, rest) ? [rest] : pieces(rest, words, false)
+    if (more) return [piece, ...more]
+  }
+  return null
+}
+
+function isNumberWord(words: Words, key: string): boolean {
+  const kind = words.amounts.get(fold(key))?.is
+  return key.length >= 3 && (kind === 'number' || kind === 'scale' || kind === 'teen')
+}
+
+function cutAt(token: Token, runs: readonly string[]): Token[] {
+  let start = token.start
+  return runs.map((run, n) => {
+    const end = start + run.length
+    const piece = {
+      ...token,
+      key: fold(run),
+      text: token.text.slice(start - token.start, end - token.start),
+      start,
+      end,
+      glued: n > 0 || token.glued,
+    }
+    start = end
+    return piece
+  })
+}

@@ -1,0 +1,100 @@
+import { splitGlued } from '../split.ts'
+import { tokenize } from '../tokens.ts'
+import type { Words } from '../words.ts'
+import { clock, halfHour, halfPast } from './clock.ts'
+import { date, dayAndMonth } from './date.ts'
+import { type DayPart, numberAt, type Reader, type SaidTime, tagsAt, textOf } from './reader.ts'
+import type { TimeTag } from './tags.ts'
+
+const weekdays: readonly TimeTag[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const parts: readonly DayPart[] = ['dawn', 'morning', 'noon', 'afternoon', 'night', 'am', 'pm']
+
+/** What a text says about time, before it is compared with now. */
+export function readSaidTime(text: string, words: Words): SaidTime {
+  const said: SaidTime = { days: [], today: false, hour: null, part: null, minutes: null, past: false, unclear: false }
+  const tokens = splitGlued(tokenize(text), words).filter(token => token.kind !== 'line')
+  const reader = { tokens, words, said }
+  for (let at = 0; at < tokens.length; ) at = step(reader, at)
+  return said
+}
+
+/** Reads what begins at `at` and answers where the next thing begins. */
+function step(reader: Reader, at: number): number {
+  const { tags, length } = tagsAt(reader, at)
+  const next = at + length
+  const { said } = reader
+  if (tags.has('half') || (tags.has('at') && tagsAt(reader, next).tags.has('half'))) {
+    const from = tags.has('half') ? next : next + 1
+    return halfHour(reader, from) ?? span(reader, 0.5, from) ?? next
+  }
+  if (tags.has('date')) return date(reader, next) ?? next
+  if (tags.has('halfPast')) return halfPast(reader, next) ?? next
+  if (tags.has('within')) return within(reader, next) ?? next
+  if (tags.has('at')) return clock(reader, next, true) ?? next
+  const number = numberAt(reader, at)
+  if (number) return afterNumber(reader, at, number)
+  if (tags.has('past') || tags.has('yesterday')) said.past = true
+  if (tags.has('open')) said.unclear = true
+  if (tags.has('today')) said.today = true
+  if (tags.has('tomorrow')) said.days.push({ is: 'in', days: 1 })
+  if (tags.has('weekAfter')) said.days.push({ is: 'in', days: 7 })
+  if (tags.has('dayAfter')) said.days.push({ is: 'in', days: 2 })
+  // Minggu is a Sunday and a week: `minggu depan` alone can be either.
+  if (tags.has('week') && tagsAt(reader, next).tags.has('next')) said.unclear = true
+  const part = parts.find(p => tags.has(p))
+  if (part) said.part = part
+  return weekday(reader, tags, next, part === 'night')
+}
+
+function weekday(reader: Reader, tags: ReadonlySet<TimeTag>, next: number, night: boolean): number {
+  const own = weekdays.findIndex(day => tags.has(day))
+  if (own >= 0) {
+    const following = tagsAt(reader, next)
+    const nextWeek = following.tags.has('next')
+    reader.said.days.push({ is: 'weekday', weekday: own, next: nextWeek, eve: false })
+    return nextWeek ? next + following.length : next
+  }
+  if (!night) return next
+  // `malam Minggu` is the night that leads to Sunday.
+  const following = tagsAt(reader, next)
+  const eve = weekdays.findIndex(day => following.tags.has(day))
+  if (eve < 0) return next
+  reader.said.days.push({ is: 'weekday', weekday: eve, next: false, eve: true })
+  return next + following.length
+}
+
+/** `2 jam lagi`, `12 desember`, `20/12`, `15.45`, `7 malam`. */
+function afterNumber(reader: Reader, at: number, number: { value: number; end: number }): number {
+  const dated = dayAndMonth(reader, at)
+  if (dated) return dated
+  const lasting = span(reader, number.value, number.end)
+  if (lasting) return lasting
+  const { tags } = tagsAt(reader, number.end)
+  const clockText = /^\d{1,2}[.:]\d\d$/.test(textOf(reader, at))
+  if (clockText || parts.some(p => tags.has(p))) return clock(reader, at, false) ?? number.end
+  return number.end
+}
+
+/** `2 jam lagi`, `30 menit lagi`, `3 hari lagi`: from now on. */
+function span(reader: Reader, value: number, at: number): number | null {
+  const unit = tagsAt(reader, at)
+  const after = tagsAt(reader, at + unit.length)
+  return after.tags.has('later') && lasts(reader, value, unit.tags) ? at + unit.length + after.length : null
+}
+
+/** `dalam 2 jam`. */
+function within(reader: Reader, at: number): number | null {
+  const number = numberAt(reader, at)
+  const unit = number && tagsAt(reader, number.end)
+  return number && unit && lasts(reader, number.value, unit.tags) ? number.end + unit.length : null
+}
+
+function lasts({ said }: Reader, value: number, unit: ReadonlySet<TimeTag>): boolean {
+  const whole = value % 1 === 0 && value <= 366
+  if (unit.has('inHours')) said.minutes = value * 60
+  else if (unit.has('minutes')) said.minutes = value
+  else if (unit.has('inDays') && whole) said.days.push({ is: 'in', days: value })
+  else if (unit.has('week') && whole) said.days.push({ is: 'in', days: value * 7 })
+  else return false
+  return true
+}

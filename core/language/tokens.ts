@@ -1,0 +1,66 @@
+import { fold } from './clean.ts'
+
+/** The smallest pieces of a text. `key` is what a word is looked up by; `glued` says that no space stands before it. */
+export type Token = {
+  kind: 'word' | 'number' | 'mark' | 'emoji' | 'line'
+  text: string
+  key: string
+  start: number
+  end: number
+  glued: boolean
+}
+
+/** Tried in this order at every position; each begins with something the others do not, so none of them backtracks far. */
+const shapes: readonly { kind: Token['kind'] | 'space' | 'doubled' | 'model'; shape: RegExp }[] = [
+  { kind: 'line', shape: /\n\s*/y },
+  { kind: 'space', shape: /[^\S\n]+/y },
+  { kind: 'number', shape: /\d[\doO]*(?:[.,][\doO]+)*|[½¼¾]/y },
+  // Reduplication as it is typed: arem2, dua2nya. A digit after one letter names a model (A4) or a measure (m2).
+  { kind: 'doubled', shape: /\p{L}[\p{L}\p{M}]+2(?:nya|an|ne|e)?(?![\p{L}\d.,/])/uy },
+  { kind: 'model', shape: /(?:\p{Lu}\d{1,4}|m[23])(?![\p{L}\d.,])/uy },
+  { kind: 'word', shape: /\p{L}[\p{L}\p{M}]*(?:['’`]\p{L}[\p{L}\p{M}]*)*/uy },
+  {
+    kind: 'emoji',
+    shape:
+      /\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]*(?:\u200D\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]*)*/uy,
+  },
+  { kind: 'mark', shape: /=+>|[-–—]+>|>=|,-|~+|\.{2,}|[^\s]/uy },
+]
+
+/** Reads a clean text into tokens. Spaces are not tokens; a run of new lines is one. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = []
+  let at = 0
+  let glued = false
+  while (at < text.length) {
+    const { kind, found } = longest(text, at)
+    at += found.length
+    if (kind === 'space') {
+      glued = false
+      continue
+    }
+    const named = kind === 'doubled' || kind === 'model' ? 'word' : kind
+    tokens.push({ kind: named, text: found, key: keyOf(named, found), start: at - found.length, end: at, glued })
+    glued = kind !== 'line'
+  }
+  return tokens
+}
+
+function longest(text: string, at: number): { kind: (typeof shapes)[number]['kind']; found: string } {
+  for (const { kind, shape } of shapes) {
+    shape.lastIndex = at
+    const found = shape.exec(text)?.[0]
+    if (found === undefined) continue
+    return { kind, found: kind === 'number' ? withoutLetters(found, text[at + found.length]) : found }
+  }
+  return { kind: 'mark', found: text[at] ?? '' }
+}
+
+/** `15.ooo` is fifteen thousand, but the o of `10 orang` typed together is a letter. */
+function withoutLetters(found: string, next: string | undefined): string {
+  return next !== undefined && /\p{L}/u.test(next) ? found.replace(/[oO.,]+$/, '') : found
+}
+
+function keyOf(kind: Token['kind'], text: string): string {
+  return kind === 'word' ? fold(text).replace(/['’`]/g, '') : kind === 'line' ? '\n' : text.replaceAll('\uFE0F', '')
+}

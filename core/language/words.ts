@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import type { CaptionTag, Restriction } from './caption/tags.ts'
+import { captionTags, restrictions } from './caption/tags.ts'
+import { fold } from './clean.ts'
+import { type Lexicon, lexicon } from './lexicon.ts'
+import type { OrderTag, TalkTag } from './message/tags.ts'
+import { orderTags, talkTags } from './message/tags.ts'
+import type { TimeTag } from './time/tags.ts'
+import { timeTags } from './time/tags.ts'
+import { units } from './units.ts'
+
+export const languages = ['id', 'jv', 'su', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Lists are lines of phrases with commas between them, so that a file can be read and changed line by line. */
+const phrases = z
+  .array(z.string())
+  .transform(lines => lines.flatMap(line => line.split(',').map(p => p.trim())).filter(Boolean))
+const table = <K extends string>(keys: readonly K[]) => z.partialRecord(z.enum(keys), phrases).default({})
+
+/** What a `locales/<language>/words.json` holds: how people of that language write. Every part may be left out; words of
+ *  all languages are read at once, because people mix them in one sentence. */
+const wordsFile = z.strictObject({
+  language: z.enum(languages),
+  /** Small words that tell the language of a sentence. */
+  marks: phrases.prefault([]),
+  /** Endings that may be missing: telur-nya, tahu-ne. */
+  endings: phrases.prefault([]),
+  /** Endings that mean "my": toko-ku. */
+  mine: phrases.prefault([]),
+  numbers: z.record(z.string(), z.number().nonnegative()).default({}),
+  /** Words that multiply: puluh 10, ribu 1000; `teen` adds ten (belas). */
+  scales: z.record(z.string(), z.union([z.number().positive(), z.literal('teen')])).default({}),
+  /** Half and quarters. */
+  shares: z.record(z.string(), z.number().positive()).default({}),
+  /** A quarter of what: of a kilo, when nothing else is said. */
+  kiloShares: phrases.prefault([]),
+  /** Sums of money with a name; null when the sum is 50 to some and 50,000 to others. */
+  coins: z.record(z.string(), z.number().positive().nullable()).default({}),
+  currency: phrases.prefault([]),
+  /** What makes "about" of a number: 1000-an. */
+  about: phrases.prefault([]),
+  upTo: phrases.prefault([]),
+  per: phrases.prefault([]),
+  /** What makes one of a unit: se-kilo, sak bungkus. */
+  one: phrases.prefault([]),
+  articles: phrases.prefault([]),
+  units: table(units),
+  /** What people also sell by, and the market does not count in: per mika, per kresek. */
+  otherUnits: phrases.prefault([]),
+  talk: table(talkTags),
+  orders: table(orderTags),
+  caption: table(captionTags),
+  restricted: table(restrictions),
+  time: table(timeTags),
+})
+export type WordsFile = z.infer<typeof wordsFile>
+
+export type AmountWord =
+  | { is: 'number'; value: number }
+  | { is: 'scale'; by: number }
+  | { is: 'teen' }
+  | { is: 'share'; value: number; ofKilo: boolean }
+  | { is: 'coin'; rupiah: number | null }
+  /** `unit` is empty for what the market does not count in. */
+  | { is: 'unit' | 'one'; unit: string }
+  | { is: 'currency' | 'about' | 'upTo' | 'per' }
+
+/** The vocabulary of all languages, ready to be looked up. Words of all files stand side by side: a unit, a spelling or a
+ *  language is added in `locales/` alone. */
+export type Words = {
+  readonly amounts: ReadonlyMap<string, AmountWord>
+  readonly articles: ReadonlySet<string>
+  readonly ones: ReadonlySet<string>
+  readonly talk: Lexicon<TalkTag>
+  readonly orders: Lexicon<OrderTag>
+  readonly caption: Lexicon<CaptionTag>
+  readonly restricted: Lexicon<Restriction>
+  readonly time: Lexicon<TimeTag>
+  /** Which languages a word belongs to. */
+  readonly marks: ReadonlyMap<string, ReadonlySet<Language>>
+  readonly endings: Readonly<Record<Language, readonly string[]>>
+  readonly mine: ReadonlySet<string>
+}
+
+/** Reads the words files of all languages, by language. Throws, naming the place, when one of them is malformed. */
+export function compileWords(files: Record<string, unknown>): Words {
+  const read = Object.values(files).map(file => wordsFile.parse(file))
+  const amounts = amountWords(read)
+  const endings = Object.fromEntries(
+    languages.map(l => [l, read.filter(f => f.language === l).flatMap(f => f.endings)]),
+  )
+  const all = read.flatMap(f => [...f.endings, ...f.mine]).sort((a, b) => b.length - a.length)
+  return {
+    amounts,
+    articles: new Set(read.flatMap(f => f.articles.map(fold))),
+    ones: new Set(read.flatMap(f => f.one.map(fold))),
+    talk: lexicon(lists(read, 'talk'), all),
+    orders: lexicon(lists(read, 'orders'), all),
+    // Short endings do more harm than good in names: ketan is no ket-an.
+    caption: lexicon(
+      lists(read, 'caption'),
+      all.filter(ending => ending.length > 2),
+    ),
+    restricted: lexicon(lists(read, 'restricted'), []),
+    time: lexicon(lists(read, 'time'), all),
+    marks: marksOf(read),
+    mine: new Set(read.flatMap(f => f.mine)),
+    endings: endings as Record<Language, string[]>,
+  }
+}
+
+function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time'>(files: WordsFile[], part: P) {
+  type Tag = keyof WordsFile[P] & string
+  return files.flatMap(file => Object.entries(file[part]) as [Tag, string[]][])
+}
+
+/** Where two lists claim a word, the later one has it: a number before a unit (satus is a hundred, not one `tus`). */
+function amountWords(files: WordsFile[]): Map<string, AmountWord> {
+  return new Map([...unitWords(files), ...files.flatMap(file => [...numberWords(file)])])
+}
+
+function unitWords(files: WordsFile[]): [string, AmountWord][] {
+  const prefixes = files.flatMap(file => file.one)
+  const spellings = files.flatMap(file => [
+    ...file.otherUnits.map(s => ({ unit: '', s })),
+    ...Object.entries(file.units).flatMap(([unit, own = []]) => [unit, ...own].map(s => ({ unit, s }))),
+  ])
+  // `saset` is a sachet before it is one set; a unit of one letter (m, l) makes no word with se-.
+  const ones = spellings.filter(({ s }) => s.length > 1)
+  return [
+    ...ones.flatMap(({ unit, s }) => prefixes.map((one): [string, AmountWord] => [fold(one + s), { is: 'one', unit }])),
+    ...spellings.map(({ unit, s }): [string, AmountWord] => [fold(s), { is: 'unit', unit }]),
+  ]
+}
+
+function* numberWords(file: WordsFile): Generator<[string, AmountWord]> {
+  for (const [word, value] of Object.entries(file.numbers)) yield [fold(word), { is: 'number', value }]
+  for (const [word, by] of Object.entries(file.scales))
+    yield [fold(word), by === 'teen' ? { is: 'teen' } : { is: 'scale', by }]
+  const ofKilo = new Set(file.kiloShares)
+  for (const [word, value] of Object.entries(file.shares))
+    yield [fold(word), { is: 'share', value, ofKilo: ofKilo.has(word) }]
+  for (const [word, rupiah] of Object.entries(file.coins)) yield [fold(word), { is: 'coin', rupiah }]
+  for (const is of ['currency', 'about', 'upTo', 'per'] as const) {
+    for (const word of file[is]) yield [fold(word), { is }]
+  }
+}
+
+/** A mark listed in two languages tells nothing about either alone, but still speaks against the others. */
+function marksOf(files: WordsFile[]): Map<string, Set<Language>> {
+  const marks = new Map<string, Set<Language>>()
+  for (const { language, marks: own } of files) {
+    for (const word of own) marks.set(fold(word), (marks.get(fold(word)) ?? new Set()).add(language))
+  }
+  return marks
+}

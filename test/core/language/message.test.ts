@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Context, readMessage } from '../../../core/language/message.ts'
+import { words } from '../../support/words.ts'
+
+const read = (text: string, context?: Context) => readMessage(text, words, context)
+
+test.each([
+  ['halo', 'greet'],
+  ['makasih', 'thanks'],
+  ['belanja', 'browse'],
+  ['pesanan saya', 'orders'],
+  ['my orders', 'orders'],
+  ['toko saya', 'my-shop'],
+  ['privasi', 'privacy'],
+  ['stop', 'stop'],
+  ['batal', 'cancel'],
+  ['cancel', 'cancel'],
+  ['gas', 'yes'],
+  ['ya', 'yes'],
+  ['Keripik pisang 15rb/bks', 'sell'],
+  ['jual telur 3rb sebutir', 'sell'],
+])('%s: %s', (text, intent) => {
+  expect(read(text)).toMatchObject({ intent })
+})
+
+test('an order names its things with amounts', () => {
+  expect(read('mau 2 keripik sama telur sekilo')).toMatchObject({
+    items: [
+      { product: 'keripik', quantity: 2, unit: null },
+      { product: 'telur', quantity: 1, unit: 'kg' },
+    ],
+  })
+  expect(read('want 2 chips')).toMatchObject({ intent: 'order', items: [{ product: 'chips', quantity: 2 }] })
+  expect(read('beli gas 1 tabung')).toMatchObject({ items: [{ product: 'gas', quantity: 1, unit: 'tabung' }] })
+})
+
+test('an announcement is kept exactly as it was typed behind the colon', () => {
+  expect(read('umumkan: besok  kerja bakti jam 7: bawa cangkul')).toMatchObject({
+    intent: 'announce',
+    text: 'besok  kerja bakti jam 7: bawa cangkul',
+  })
+})
+
+test.each([
+  ['telur habis', { intent: 'sold-out', product: 'telur' }],
+  ['sold out', { intent: 'sold-out', product: '' }],
+  ['stok 5', { intent: 'set-stock', product: '', stock: 5 }],
+  ['tinggal 3', { intent: 'set-stock', product: '', stock: 3 }],
+  ['17rb', { intent: 'set-price', product: '', price: 17_000 }],
+  ['stok beras ditambah 50', { intent: 'add-stock', product: 'beras', add: 50 }],
+])('the shelf changes by one message: %s', (text, meaning) => {
+  expect(read(text)).toMatchObject(meaning)
+})
+
+test('a question never changes the shelf', () => {
+  for (const text of ['telur habis?', 'stok 5?', '17rb?', 'telur habis ga', 'tutup ya?']) {
+    expect(['unknown', 'availability', 'price', 'search', 'sell']).toContain(read(text).intent)
+  }
+})
+
+test('an order is meant by its code, by its quote, or by being the only one; else the bot asks which', () => {
+  const two = { role: 'seller', orders: ['A-417', 'A-419'] } as const
+  expect(read('terima, jam 4 sore', { role: 'seller', orders: ['A-417'] })).toMatchObject({
+    intent: 'accept',
+    order: 'A-417',
+  })
+  expect(read('terima 417', two)).toMatchObject({ intent: 'accept', order: 'A-417' })
+  expect(read('terima A-419', two)).toMatchObject({ intent: 'accept', order: 'A-419' })
+  expect(read('tolak', { ...two, quoted: 'A-419' })).toMatchObject({ intent: 'refuse', order: 'A-419' })
+  expect(read('terima', two)).not.toHaveProperty('order')
+  expect(read('terima 999', { role: 'seller', orders: ['A-417'] })).not.toMatchObject({ order: 'A-417' })
+})
+
+test('a bare number answers only what is open', () => {
+  expect(read('2', { asked: 'choice', choices: ['Diantar', 'Ambil sendiri'] })).toMatchObject({
+    intent: 'choose',
+    choice: 2,
+  })
+  expect(read('5', { asked: 'choice', choices: ['Diantar', 'Ambil sendiri'] })).toMatchObject({ intent: 'which' })
+  expect(read('2', { orders: ['A-417', 'A-419'] })).toMatchObject({ intent: 'which' })
+  expect(read('2', { asked: 'stock' })).toMatchObject({ intent: 'number', value: 2 })
+})
+
+test('"mau 3" means the one product that was shown, and of several nobody knows which', () => {
+  expect(read('mau 3', { offered: ['Keripik tempe'] })).toMatchObject({
+    items: [{ product: 'Keripik tempe', quantity: 3 }],
+  })
+  expect(read('mau 3', { offered: ['Bakso urat', 'Bakso telur'] })).toMatchObject({ intent: 'which' })
+  expect(read('yang pedas 2 aja', { offered: ['Keripik pedas', 'Keripik manis'] })).toMatchObject({
+    items: [{ product: 'Keripik pedas', quantity: 2 }],
+  })
+})
+
+test('what is written in a language is answered in it, and a number tells none', () => {
+  expect(read('sampun kulo transfer nggih').language).toBe('jv')
+  expect(read('abdi bade meser endog').language).toBe('su')
+  expect(read('where is my order').language).toBe('en')
+  expect(read('pesanan saya sampai mana').language).toBe('id')
+  expect(read('3').language).toBeNull()
+})
+
+test('any text in any context is answered', () => {
+  const said = fc.constantFrom(
+    'mau',
+    '3',
+    'terima',
+    '417',
+    'ya',
+    'habis',
+    '15rb',
+    'jadi',
+    'stok',
+    'dua',
+    'kg',
+    '?',
+    ':',
+    'umumkan',
+    'yang',
+    'kedua',
+    'hapus',
+    'telur',
+  )
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(said, { maxLength: 20 }).map(p => p.join(' ')),
+  )
+  const contexts = fc.record<Context>(
+    {
+      role: fc.constantFrom('buyer', 'seller', 'official'),
+      asked: fc.constantFrom('quantity', 'price', 'name', 'stock', 'address', 'time', 'yesno', 'choice'),
+      choices: fc.array(fc.string(), { maxLength: 4 }),
+      offered: fc.array(fc.string(), { maxLength: 4 }),
+      orders: fc.array(fc.constantFrom('417', 'A-418', '419'), { maxLength: 3 }),
+      quoted: fc.string(),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(texts, contexts, (text, context) => {
+      const meaning = read(text, context)
+      if (meaning.intent === 'choose') expect(context.choices?.[meaning.choice - 1], text).toBeDefined()
+      if (meaning.intent === 'order')
+        for (const { quantity } of meaning.items) expect(quantity, text).toBeGreaterThan(0)
+    }),
+    { numRuns: 500 },
+  )
+})

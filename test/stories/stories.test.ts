@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readSays } from '../../bot/words.ts'
+import { parse } from '../support/stories/parse.ts'
+import { modes, play } from '../support/stories/play.ts'
+import { locales } from '../support/stories/village.ts'
+import { arrows, commandNames, silentSentences, witnessCommands } from '../support/stories/witness.ts'
+
+const folder = import.meta.dirname
+const files = readdirSync(folder).filter(file => file.endsWith('.story.md'))
+const ran = witnessCommands()
+const moved = new Set<string>()
+const transcripts: string[] = []
+
+describe.each(files)('%s', file => {
+  const story = parse(readFileSync(join(folder, file), 'utf8'))
+  test.for(modes)(`${story.title} (%s)`, async mode => {
+    const played = await play(story, mode)
+    for (const arrow of played.moved) moved.add(arrow)
+    transcripts.push(played.transcript)
+    expect(played.transcript).toBe(story.written)
+  })
+})
+
+/** Said where no story goes, each shown by a test of its own. */
+const elsewhere: readonly string[] = []
+
+describe('between them the stories use', () => {
+  test('every command', () => {
+    expect(commandNames.filter(name => !ran.has(name))).toEqual([])
+  })
+
+  test('every arrow of every state table', () => {
+    expect(arrows.filter(arrow => !moved.has(arrow))).toEqual([])
+  })
+
+  test('every sentence of the bot', () => {
+    expect(silentSentences(readSays(locales), transcripts, ['webchat'])).toEqual(elsewhere)
+  })
+})
