@@ -25,7 +25,7 @@ import { newestId, secretOf } from './installation.ts'
 import type { Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
 import { releaseOlder } from './outbox.ts'
-import { preparePhotos } from './photos.ts'
+import { photographer } from './photos.ts'
 import { type Receive, receiver } from './receive.ts'
 import { nextTry, round, roundSize } from './rounds.ts'
 import type { Served } from './turn.ts'
@@ -116,9 +116,7 @@ async function run({ config, parts, db, served, boot, newId, undo }: Running): P
     if (count > 0) for (const other of [sending, chores]) other.wake()
     return count === roundSize ? clock.now() : nextTry(db, clock.now())
   })
-  const photos = loop('photos', clock, log, () => {
-    return preparePhotos({ db, clock, log, channels, keeper, ready: turns.wake })
-  })
+  const photos = photographer({ db, clock, log, channels, keeper, ready: turns.wake })
   const loops = [photos, turns, chores, sending]
   const wake = () => [photos, turns].forEach(l => void l.wake())
   const receive = receiver(db, clock, newId, wake)

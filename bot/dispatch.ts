@@ -91,8 +91,8 @@ export function dispatcher(parts: Parts): Loop {
   async function send(row: DueRow): Promise<Sent> {
     const channel = parts.channels.get(row.chat.slice(0, row.chat.indexOf(':')))
     if (!channel) return { kind: 'later', at: later(clock.now(), { hours: 1 }), why: 'channel is off' }
-    const body: OutgoingBody = JSON.parse(row.body)
     try {
+      const body: OutgoingBody = JSON.parse(row.body)
       return await channel.send({ id: row.id, chat: row.chat, kind: row.kind, body })
     } catch (error) {
       // An adapter tells; one that throws has a bug, and whether the message went out nobody knows.

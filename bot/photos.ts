@@ -8,9 +8,15 @@ import type { PhotoKeeper } from '../core/photos/keeper.ts'
 import { limits } from '../core/photos/photo.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
+import { type Loop, loop } from './loop.ts'
 
 /** A chat waits no longer for its photos; it goes on without the missing ones and says so. */
 const patienceSeconds = 20
+/** What could not be had is asked for again after so long. */
+const pauseSeconds = 1
+/** So many messages have their photos fetched at the same time, and so many of one chat: a hundred photos of one person
+ *  hold up nobody else. */
+const atOnce = { all: 16, chat: 4 } as const
 
 type Parts = {
   db: Kysely<Schema>
@@ -22,53 +28,140 @@ type Parts = {
   ready: () => void
 }
 
-/** Fetches and makes safe the photos of waiting messages, the oldest first. Answers when to look again. */
-export async function preparePhotos(parts: Parts): Promise<Instant | null> {
-  const { db, clock } = parts
-  const rows = await db
-    .selectFrom('inbox')
-    .selectAll()
-    .where('state', '=', sql.lit('photos'))
-    .orderBy('id')
-    .limit(16)
-    .execute()
-  for (const row of rows) await prepare(parts, row)
-  return rows.length > 0 ? later(clock.now(), { seconds: 1 }) : null
-}
+/** Fetches and makes safe the photos of waiting messages, the oldest first. Each message is prepared by itself, so that a
+ *  vendor that stalls holds up one chat and not the next. */
+export function photographer(parts: Parts): Loop {
+  const { db, clock, log } = parts
+  const preparing = new Map<string, Promise<void>>()
+  const again = new Map<string, Instant>()
+  const stopped = new AbortController()
 
-async function prepare(parts: Parts, row: InboxRow): Promise<void> {
-  const inbound: Inbound = JSON.parse(row.body)
-  if (inbound.body.kind !== 'photos') throw new Error(`inbox ${row.id} waits for photos and has none`)
-  const over = later(row.received_at, { seconds: patienceSeconds }) <= parts.clock.now()
-  const photos: IncomingPhoto[] = []
-  for (const photo of inbound.body.photos) photos.push(await fetched(parts, inbound.chat.channel, photo, over))
-  const ready = photos.every(isSettled)
-  const body = JSON.stringify({ ...inbound, body: { ...inbound.body, photos } })
-  await parts.db
-    .updateTable('inbox')
-    .set({ body, ...(ready ? { state: 'waiting' as const } : {}) })
-    .where('id', '=', row.id)
-    .execute()
-  if (!ready) return
-  const channel = parts.channels.get(inbound.chat.channel)
-  for (const { ref } of photos) await channel?.photoDone(ref)
-  parts.ready()
+  async function work(): Promise<Instant | null> {
+    const now = clock.now()
+    for (const row of await waitingRows(db)) {
+      const waits = preparing.has(row.id) || (again.get(row.id) ?? now) > now
+      if (!waits && !stopped.signal.aborted) preparing.set(row.id, begin(row))
+    }
+    return [...again.values()].sort()[0] ?? null
+  }
+
+  async function begin(row: InboxRow): Promise<void> {
+    again.delete(row.id)
+    try {
+      const isReady = await prepare(row)
+      if (!isReady) again.set(row.id, later(clock.now(), { seconds: pauseSeconds }))
+    } catch (error) {
+      log.error({ err: error, message: row.id }, 'photos could not be prepared')
+      again.set(row.id, later(clock.now(), { seconds: pauseSeconds }))
+    }
+    preparing.delete(row.id)
+    fetching.wake()
+  }
+
+  /** Tries once for every photo that is not there yet. False: some are still to come. */
+  async function prepare(row: InboxRow): Promise<boolean> {
+    const inbound: Inbound = JSON.parse(row.body)
+    const { body } = inbound
+    if (body.kind !== 'photos') throw new Error(`inbox ${row.id} waits for photos and has none`)
+    const channel = parts.channels.get(inbound.chat.channel)
+    const deadline = later(row.received_at, { seconds: patienceSeconds })
+    const tried = await until(deadline, late => Promise.all(body.photos.map(photo => fetched(photo, channel, late))))
+    const isOver = deadline <= clock.now()
+    const photos = tried.map(photo => (isSettled(photo) || !isOver ? photo : { ...photo, refused: 'missing' as const }))
+    const isReady = photos.every(isSettled)
+    await db
+      .updateTable('inbox')
+      .set({ body: JSON.stringify({ ...inbound, body: { ...body, photos } }), state: isReady ? 'waiting' : 'photos' })
+      .where('id', '=', row.id)
+      .execute()
+    if (!isReady) return false
+    parts.ready()
+    for (const { ref } of photos) await channel?.photoDone(ref)
+    return true
+  }
+
+  /** Does something that ends with the deadline by our clock, or with the program. */
+  async function until<T>(deadline: Instant, something: (late: AbortSignal) => Promise<T>): Promise<T> {
+    const done = new AbortController()
+    const late = new AbortController()
+    void clock.sleep(deadline, AbortSignal.any([done.signal, stopped.signal])).then(() => late.abort())
+    try {
+      return await something(late.signal)
+    } finally {
+      done.abort()
+    }
+  }
+
+  /** The photo kept or refused, or as it was when it could not be had in time. */
+  async function fetched(
+    photo: IncomingPhoto,
+    channel: ChannelAdapter | undefined,
+    late: AbortSignal,
+  ): Promise<IncomingPhoto> {
+    if (isSettled(photo)) return photo
+    // Neither an adapter that does not listen to the signal nor a long queue for the decoder holds up the chat.
+    const tooLate = new Promise<IncomingPhoto>(resolve => late.addEventListener('abort', () => resolve(photo)))
+    return Promise.race([kept(photo, channel, late), tooLate])
+  }
+
+  async function kept(
+    photo: IncomingPhoto,
+    channel: ChannelAdapter | undefined,
+    late: AbortSignal,
+  ): Promise<IncomingPhoto> {
+    try {
+      const bytes = await channel?.fetchPhoto(photo.ref, limits.bytes, late)
+      if (!bytes) return { ...photo, refused: 'missing' }
+      const verdict = await parts.keeper.keep(bytes)
+      return verdict.ok ? { ...photo, photo: verdict.photo } : { ...photo, refused: verdict.why }
+    } catch (error) {
+      log.warn({ err: error, channel: channel?.name }, 'a photo could not be prepared')
+      return photo
+    }
+  }
+
+  const fetching = loop('photos', clock, log, work)
+  const isIdle = () => fetching.isIdle() && preparing.size === 0
+  return {
+    wake: fetching.wake,
+    isIdle,
+    async idle() {
+      while (!isIdle()) {
+        await Promise.all(preparing.values())
+        await fetching.idle()
+      }
+    },
+    /** What is being fetched is dropped: it is still in the inbox and comes again. */
+    async stop() {
+      stopped.abort()
+      await fetching.stop()
+      await Promise.all(preparing.values())
+    },
+  }
 }
 
 function isSettled(photo: IncomingPhoto): boolean {
   return photo.photo !== undefined || photo.refused !== undefined
 }
 
-async function fetched(parts: Parts, channel: string, photo: IncomingPhoto, over: boolean): Promise<IncomingPhoto> {
-  if (isSettled(photo)) return photo
-  const adapter = parts.channels.get(channel)
-  try {
-    const bytes = await adapter?.fetchPhoto(photo.ref, limits.bytes, AbortSignal.timeout(patienceSeconds * 1000))
-    if (!bytes) return { ...photo, refused: 'missing' }
-    const kept = await parts.keeper.keep(bytes)
-    return kept.ok ? { ...photo, photo: kept.photo } : { ...photo, refused: kept.why }
-  } catch (error) {
-    parts.log.warn({ err: error, channel }, 'a photo could not be prepared')
-    return over ? { ...photo, refused: 'missing' } : photo
-  }
+/** Messages without their photos, the oldest first. */
+function waitingRows(db: Kysely<Schema>): Promise<InboxRow[]> {
+  return db
+    .selectFrom('inbox as i')
+    .selectAll('i')
+    .where('i.state', '=', sql.lit('photos'))
+    .where(
+      e =>
+        e
+          .selectFrom('inbox as b')
+          .select(c => c.cast<number>(c.fn.countAll(), 'integer').as('before'))
+          .where('b.state', '=', sql.lit('photos'))
+          .whereRef('b.chat', '=', 'i.chat')
+          .whereRef('b.id', '<', 'i.id'),
+      '<',
+      atOnce.chat,
+    )
+    .orderBy('i.id')
+    .limit(atOnce.all)
+    .execute()
 }

@@ -1,18 +1,14 @@
-import { readCaption } from '../language/caption.ts'
-import { cleanText } from '../language/clean.ts'
-import { type Context, readMessage } from '../language/message.ts'
-import { remember } from '../people/store.ts'
 import type { Hearing } from './command.ts'
 import { askAgain, hearDialog, steering, type Talk } from './dialog.ts'
+import { followLanguage, hear } from './hear.ts'
 import type { Heard } from './heard.ts'
-import { later } from './instant.ts'
 import type { Market } from './market.ts'
 import { chatKey, type Inbound } from './message.ts'
 import { say } from './phrase.ts'
-import { again, answeredWith, foldLabel, pressed, runCommand, take } from './press.ts'
-import { answerTo, type Prompt, type PutChoice, type Resolved, resolve, type Token } from './prompt.ts'
+import { foldLabel, pressed, runCommand } from './press.ts'
+import { prompted, saidBefore } from './prompted.ts'
 import { here, type Said } from './reply.ts'
-import { conversationOf, promptById, promptsAnswered, sentAs } from './store.ts'
+import { conversationOf, promptById, sentAs } from './store.ts'
 import type { Turn } from './turn.ts'
 
 /** What the conversation has come to: what is said, the dialog that is open now, and a message to be answered anew. */
@@ -80,50 +76,6 @@ async function understood(talk: Talk, heard: Heard, typed: boolean, quotes: stri
   )
 }
 
-function hear(talk: Talk, inbound: Inbound, quoted: string | null): Heard {
-  const { body } = inbound
-  const raw = body.kind === 'photos' ? body.caption : body.kind === 'text' || body.kind === 'edit' ? body.text : ''
-  const text = cleanText(raw)
-  const photos = body.kind === 'photos' ? body.photos : []
-  const meaning = readMessage(text, talk.market.words, contextOf(talk))
-  const offers = photos.length > 0 || body.kind === 'edit' || meaning.intent === 'sell' || quoted !== null
-  return {
-    text,
-    meaning,
-    caption: offers ? readCaption(text, talk.market.words) : null,
-    photos: photos.flatMap(p => (p.photo ? [p.photo] : [])),
-    refused: photos.flatMap(p => (p.refused ? [p.refused] : [])),
-    quoted,
-    origin: { chat: talk.chat, id: body.kind === 'edit' ? body.of : inbound.id },
-    at: inbound.at,
-    edits: body.kind === 'edit',
-    forwarded: inbound.forwarded ?? false,
-  }
-}
-
-/** Answers come in the language that people write: two words of another one are enough to change. */
-async function followLanguage({ turn, market }: Talk, { meaning, text }: Heard): Promise<void> {
-  const { language } = meaning
-  if (!language || language === turn.person.language || !market.speaker.languages.includes(language)) return
-  if (!text.includes(' ')) return
-  await remember(turn.tx, turn.person.id, { language })
-  turn.person.language = language
-}
-
-/** What was last asked, offered and open: by it "3", "jadi" and "yang pedas" get their meaning. */
-function contextOf(talk: Talk): Context {
-  const { conversation, turn, draft, market } = talk
-  const dialog = draft && market.forms.get(draft.form)?.context(draft)
-  const orders = conversation.prompts.flatMap(p => (p.about?.startsWith('order:') && p.called ? [p.called] : []))
-  const roles = turn.rights.map(r => r.role)
-  return {
-    role: roles.includes('official') ? 'official' : roles.length > 0 ? 'seller' : 'buyer',
-    offered: conversation.offered.map(o => o.name),
-    orders,
-    ...dialog,
-  }
-}
-
 /** "batal", "kembali", "lewati", "lanjut": they steer a dialog from anywhere. */
 async function steered(talk: Talk, heard: Heard): Promise<Said[] | null> {
   const word = talk.market.spoken.match(foldLabel(heard.text))
@@ -134,56 +86,6 @@ async function steered(talk: Talk, heard: Heard): Promise<Said[] | null> {
     if (name === 'menu') talk.draft = null
   }
   return null
-}
-
-/** A bare number, "ya", "tidak" or a label answers what is open (product rule 3). */
-async function prompted(talk: Talk, heard: Heard, quoted: Prompt | null): Promise<Said[] | null> {
-  const { prompts } = talk.conversation
-  const label: Token = { is: 'label', text: foldLabel(heard.text) }
-  const byLabel = resolve(label, quoted ? [quoted] : prompts, foldLabel)
-  if (byLabel.is !== 'none') return follow(talk, byLabel, label, heard)
-  const token = tokenOf(heard)
-  if (!token) return null
-  return follow(talk, quoted ? answerTo(quoted, token) : resolve(token, prompts, foldLabel), token, heard)
-}
-
-async function follow(talk: Talk, found: Resolved, token: Token, heard: Heard): Promise<Said[] | null> {
-  switch (found.is) {
-    case 'choice':
-      return take(talk, found.prompt, found.n)
-    case 'value':
-      return hearDialog(talk, heard)
-    case 'which':
-      return [askWhich(found.prompts, token)]
-    case 'none':
-      return null
-  }
-}
-
-function tokenOf(heard: Heard): Exclude<Token, { is: 'label' }> | null {
-  const { meaning } = heard
-  if (/^\d{1,3}$/.test(heard.text)) return { is: 'number', value: Number(heard.text) }
-  if (meaning.intent === 'yes' || meaning.intent === 'no') return { is: meaning.intent }
-  return null
-}
-
-function askWhich(prompts: readonly Prompt[], token: Token): Said {
-  const choices = prompts.slice(0, 6).map(p => ({
-    label: p.called ? say('conversation.called', { name: p.called }) : say('conversation.our-question'),
-    does: 'conversation.meant',
-    with: { prompt: p.id, token },
-  }))
-  return here({ say: [say('conversation.which')], choices, asks: 'which' })
-}
-
-/** The label of a choice taken a moment ago: the same answer again, nothing is done twice. */
-async function saidBefore(talk: Talk, heard: Heard): Promise<Said[] | null> {
-  const { tx, now, person } = talk.turn
-  const label = foldLabel(heard.text)
-  const wrote = (choice: PutChoice) => foldLabel(choice.label) === label
-  const answered = await promptsAnswered(tx, talk.chat, person.id, later(now, { minutes: -30 }))
-  const same = answered.find(p => p.choices.findIndex(wrote) === answeredWith(p))
-  return same?.choices.some(wrote) ? again(talk, same) : null
 }
 
 /** Asks the features, in their order, who knows what to do with it. */

@@ -2,19 +2,17 @@ import { z } from 'zod'
 import { command } from '../conversation/command.ts'
 import type { Instant } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
-import { type Choice, here, type Said, tell } from '../conversation/reply.ts'
+import { type Choice, here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import type { Scope } from '../database/scope.ts'
 import { matchProducts, possible, sure } from '../language/match.ts'
 import { may } from '../people/permissions.ts'
-import { sellersOf } from '../people/store.ts'
-import { openShop, shopById } from '../shops/store.ts'
 import { type Change, change, undo } from './change.ts'
 import { shopOf } from './forms.ts'
 import { offersKept } from './listing.ts'
 import { about, measureKept, type Offer, stockKept } from './product.ts'
 import { cardLines, lineOf } from './says.ts'
-import { productByCaption, productById, productsOfShop, releaseProducts } from './store.ts'
+import { productByCaption, productById, productsOfShop } from './store.ts'
 import type { ProductRow } from './tables.ts'
 
 const changes = {
@@ -214,51 +212,4 @@ const undoCommand = command({
   run: async turn => (turn.scope ? undo(turn, turn.scope) : []),
 })
 
-/** An official has looked at a shop whose name could be taken for another's. */
-const allowShop = command({
-  name: 'products.allow-shop',
-  may: 'announce',
-  args: z.object({ shop: z.string() }),
-  async run(turn, { shop: id }) {
-    const shop = turn.scope && (await shopById(turn.tx, turn.scope, id))
-    if (!turn.scope || !shop) return [here(say('products.gone'))]
-    await openShop(turn.tx, turn.scope, shop.id)
-    await releaseProducts(turn.tx, turn.scope, shop.id)
-    const sellers = await sellersOf(turn.tx, turn.scope, shop.id)
-    return [
-      { close: `shop:${shop.id}` },
-      here(say('products.shop-allowed', { shop: shop.name })),
-      ...sellers.map(s => tell(s.id, say('products.your-shop-allowed', { shop: shop.name }))),
-    ]
-  },
-})
-
-const keepHeld = command({
-  name: 'products.keep-held',
-  may: 'announce',
-  args: z.object({ shop: z.string() }),
-  async run(turn, { shop: id }) {
-    const shop = turn.scope && (await shopById(turn.tx, turn.scope, id))
-    if (!turn.scope || !shop) return [here(say('products.gone'))]
-    const sellers = await sellersOf(turn.tx, turn.scope, shop.id)
-    const contact = turn.village?.contact ?? ''
-    return [
-      { close: `shop:${shop.id}` },
-      here(say('products.shop-kept-held', { shop: shop.name })),
-      ...sellers.map(s => tell(s.id, say('products.your-shop-held', { shop: shop.name, contact }))),
-    ]
-  },
-})
-
-export const commands = [
-  list,
-  howToSell,
-  changeCommand,
-  priceOrStock,
-  changeForSure,
-  keep,
-  edited,
-  undoCommand,
-  allowShop,
-  keepHeld,
-]
+export const commands = [list, howToSell, changeCommand, priceOrStock, changeForSure, keep, edited, undoCommand]

@@ -4,11 +4,12 @@ import { may } from '../people/permissions.ts'
 import { commands as changing } from './commands.ts'
 import { listForm } from './forms.ts'
 import { hears } from './hears.ts'
+import { commands as held } from './held.ts'
 import { commands as looking } from './shelf.ts'
 
 export const products: Feature = {
   name: 'products',
-  commands: [...changing, ...looking],
+  commands: [...changing, ...held, ...looking],
   forms: [listForm],
   hears,
   menu(turn) {
