@@ -82,3 +82,11 @@ function distance(a: string, b: string, most: number): number | null {
   const slips = last[b.length] ?? 0
   return slips <= most ? slips : null
 }
+
+/** Which of these things the words name: surely the `one`, and all that they `could` mean, the likeliest first. */
+export function named<T extends { name: string }>(words: string, things: readonly T[]): { one: T | null; could: T[] } {
+  const names = things.map(thing => thing.name)
+  const matches = matchProducts(words, names).filter(match => match.confidence >= possible)
+  const one = theOne(matches)
+  return { one: one === null ? null : (things[one] ?? null), could: matches.flatMap(m => things[m.index] ?? []) }
+}

@@ -3,7 +3,7 @@ import type { Heard } from '../conversation/heard.ts'
 import { say } from '../conversation/phrase.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { readAmount } from '../language/amount.ts'
-import { matchProducts, possible } from '../language/match.ts'
+import { named } from '../language/match.ts'
 import { quotedProduct } from '../products/product.ts'
 import { lineOf } from '../products/says.ts'
 import { productById, productsByIds } from '../products/store.ts'
@@ -37,11 +37,8 @@ export const product: Asks<'product'> = {
   async read(heard, { wants = [] }, turn) {
     const want = wants.find(w => !w.product)
     const could = turn.scope && want ? await productsByIds(turn.tx, turn.scope, want.could) : []
-    const [best, second] = matchProducts(
-      heard.text,
-      could.map(p => p.name),
-    ).filter(m => m.confidence >= possible)
-    const found = best && (!second || second.confidence < best.confidence) ? could[best.index] : undefined
+    const { one, could: all } = named(heard.text, could)
+    const found = one ?? (all.length === 1 ? all[0] : undefined)
     if (!found || !want) return { is: 'other' }
     return { is: 'sets', values: { wants: wants.map(w => (w === want ? settle(w, found).want : w)) } }
   },
@@ -98,13 +95,8 @@ export async function heardChange(heard: Heard, { wants = [] }: Partial<Ordering
   )
   let changed = [...wants]
   for (const item of meaning.items) {
-    const named = item.product
-      ? matchProducts(
-          item.product,
-          products.map(p => p.name),
-        ).filter(m => m.confidence >= possible)
-      : []
-    const row = item.product ? products[named[0]?.index ?? -1] : products.length === 1 ? products[0] : undefined
+    const could = item.product ? named(item.product, products).could : products
+    const row = could.length === 1 || item.product ? could[0] : undefined
     if (!row) return { is: 'refused', why: say('orders.change-which') } as const
     if (item.quantity === 0) changed = changed.filter(w => w.product !== row.id)
     else {

@@ -1,6 +1,6 @@
 import { type Phrase, say } from '../conversation/phrase.ts'
 import type { Turn } from '../conversation/turn.ts'
-import { matchProducts, possible, sure } from '../language/match.ts'
+import { named } from '../language/match.ts'
 import { fitTo, inUnitOf, type Measure } from '../products/measure.ts'
 import { measureOf } from '../products/product.ts'
 import { productsByIds, productsOnSale } from '../products/store.ts'
@@ -37,14 +37,8 @@ export async function wantsFrom(turn: Turn, items: readonly Item[], meant: strin
 
 /** The one product that is surely meant, or all that could be. */
 function candidates(words: string, onSale: readonly ProductRow[]): string[] {
-  const found = matchProducts(
-    words,
-    onSale.map(p => p.name),
-  ).filter(m => m.confidence >= possible)
-  const [best, second] = found
-  const ids = found.flatMap(m => onSale[m.index]?.id ?? [])
-  const isSure = best && best.confidence >= sure && (!second || second.confidence < best.confidence)
-  return isSure ? ids.slice(0, 1) : ids.slice(0, 3)
+  const { one, could } = named(words, onSale)
+  return one ? [one.id] : could.slice(0, 3).map(p => p.id)
 }
 
 /** The product is known: the amount in its own unit, where what was said fits it; else why not, and it is asked. */

@@ -4,7 +4,7 @@ import type { Inbound } from '../conversation/message.ts'
 import { say } from '../conversation/phrase.ts'
 import { here } from '../conversation/reply.ts'
 import { fold } from '../language/clean.ts'
-import { matchProducts, possible } from '../language/match.ts'
+import { named } from '../language/match.ts'
 import { villages } from '../villages/store.ts'
 import type { VillageRow } from '../villages/tables.ts'
 import { remember } from './store.ts'
@@ -16,11 +16,7 @@ function meantBy(text: string, all: readonly VillageRow[]): VillageRow[] {
   if (exact.length > 0) return exact
   const begins = wanted.length > 1 ? all.filter(v => v.folded.startsWith(wanted)) : []
   if (begins.length > 0) return begins
-  const near = matchProducts(
-    text,
-    all.map(v => v.name),
-  ).filter(m => m.confidence >= possible)
-  return near.flatMap(m => all[m.index] ?? [])
+  return named(text, all).could
 }
 
 type Home = { waiting: Inbound; village: string }

@@ -5,7 +5,8 @@ import { say } from '../conversation/phrase.ts'
 import { type Choice, here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import type { Scope } from '../database/scope.ts'
-import { matchProducts, possible, sure } from '../language/match.ts'
+import { fold } from '../language/clean.ts'
+import { named } from '../language/match.ts'
 import { may } from '../people/permissions.ts'
 import { type Change, change, undo } from './change.ts'
 import { shopOf } from './forms.ts'
@@ -51,16 +52,9 @@ async function changeOwn(turn: Turn, scope: Scope, product: ProductRow, to: Chan
 async function changeNamed(turn: Turn, scope: Scope, all: ProductRow[], words: string, to: Change): Promise<Said[]> {
   const [only] = all
   if (!words) return all.length === 1 && only ? changeOwn(turn, scope, only, to, false) : [whichOf(all.slice(0, 6), to)]
-  const found = matchProducts(
-    words,
-    all.map(p => p.name),
-  ).filter(m => m.confidence >= possible)
-  const products = found.flatMap(m => all[m.index] ?? [])
-  const [best, second] = found
-  if (!best || !products[0]) return [here(say('products.not-in-shop', { words }))]
-  if (best.confidence >= sure && (!second || second.confidence < best.confidence))
-    return changeOwn(turn, scope, products[0], to, false)
-  return [whichOf(products.slice(0, 3), to)]
+  const { one, could } = named(words, all)
+  if (one) return changeOwn(turn, scope, one, to, false)
+  return [could.length > 0 ? whichOf(could.slice(0, 3), to) : here(say('products.not-in-shop', { words }))]
 }
 
 function whichOf(products: readonly ProductRow[], to: Change): Said {
@@ -185,17 +179,15 @@ async function repriced(turn: Turn, listing: Record<string, unknown>): Promise<S
   if (!read.success || !turn.scope || !shop) return null
   const { name, measure, stock } = read.data
   const all = await productsOfShop(turn.tx, turn.scope, shop)
-  const found = matchProducts(
+  const { one, could } = named(
     name,
-    all.map(p => p.name),
-  ).filter(m => m.confidence >= sure)
-  const products = found.flatMap(m => all[m.index] ?? [])
-  const sameMeasure = products.filter(p => p.per === measure.per && (measure.unit ?? p.unit) === p.unit)
-  if (sameMeasure.length === 0) return null
-  return changeNamed(turn, turn.scope, sameMeasure, name, {
-    price: measure.price,
-    ...(stock === null ? {} : { stock }),
-  })
+    all.filter(p => p.per === measure.per && (measure.unit ?? p.unit) === p.unit),
+  )
+  const to = { price: measure.price, ...(stock === null ? {} : { stock }) }
+  if (one) return changeOwn(turn, turn.scope, one, to, false)
+  // "keripik 20rb" of two kinds: which? "keripik talas 20rb" is a third one and new.
+  const kinds = could.filter(p => fold(p.name).startsWith(fold(name)))
+  return kinds.length > 1 ? [whichOf(kinds.slice(0, 6), to)] : null
 }
 
 const howToSell = command({

@@ -3,7 +3,7 @@ import { command } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Choice, here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
-import { matchProducts, possible } from '../language/match.ts'
+import { named } from '../language/match.ts'
 import { may } from '../people/permissions.ts'
 import { shopById } from '../shops/store.ts'
 import { shopOf } from './forms.ts'
@@ -44,13 +44,7 @@ const search = command({
   async run(turn, { query, maxPrice }) {
     if (!turn.scope) return []
     const all = await productsOnSale(turn.tx, turn.scope)
-    const found = matchProducts(
-      query,
-      all.map(p => p.name),
-    )
-      .filter(m => m.confidence >= possible)
-      .flatMap(m => all[m.index] ?? [])
-      .filter(p => maxPrice === undefined || p.price <= maxPrice)
+    const found = named(query, all).could.filter(p => maxPrice === undefined || p.price <= maxPrice)
     const [only] = found
     if (!only) return [here({ say: [say('products.nobody-sells', { query })], choices: [browseChoice], asks: 'offer' })]
     if (found.length === 1) return [await card(turn, only)]
@@ -87,15 +81,8 @@ const price = command({
   args: z.object({ words: z.string() }),
   async run(turn, { words }) {
     if (!turn.scope) return []
-    const all = await productsOnSale(turn.tx, turn.scope)
-    const found = matchProducts(
-      words,
-      all.map(p => p.name),
-    ).filter(m => m.confidence >= possible)
-    const [only] = found
-    const product = found.length === 1 && only ? all[only.index] : undefined
-    if (product) return [await card(turn, product)]
-    return (await search.run(turn, { query: words })) ?? []
+    const { one } = named(words, await productsOnSale(turn.tx, turn.scope))
+    return one ? [await card(turn, one)] : search.run(turn, { query: words })
   },
 })
 
