@@ -28,6 +28,7 @@ import { releaseOlder } from './outbox.ts'
 import { photographer } from './photos.ts'
 import { type Receive, receiver } from './receive.ts'
 import { nextTry, round, roundSize } from './rounds.ts'
+import { sweepPhotos } from './sweep.ts'
 import type { Served } from './turn.ts'
 import { readSays, readSpoken, readWords } from './words.ts'
 
@@ -117,7 +118,8 @@ async function run({ config, parts, db, served, boot, newId, undo }: Running): P
     return count === roundSize ? clock.now() : nextTry(db, clock.now())
   })
   const photos = photographer({ db, clock, log, channels, keeper, ready: turns.wake })
-  const loops = [photos, turns, chores, sending]
+  const sweeping = loop('sweep', clock, log, () => sweepPhotos({ db, clock, log, keeper }))
+  const loops = [photos, turns, chores, sending, sweeping]
   const wake = () => [photos, turns].forEach(l => void l.wake())
   const receive = receiver(db, clock, newId, wake)
 

@@ -9,7 +9,8 @@ import { chatTag, type Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
 import { type DueRow, dueRows, markSending, nextDue, outcome, redirect, release, settle } from './outbox.ts'
 
-const batch = 200
+/** So many rows are claimed at the most. Should we die, of so many announcements nobody knows whether they went out. */
+const mostClaimed = 200
 /** An announcement that is being sent is this boot's for so long. */
 const leaseSeconds = 60
 
@@ -45,8 +46,9 @@ export function dispatcher(parts: Parts): Loop {
     const { ready, next } = await db.transaction().execute(async tx => {
       for (const { row, sent } of done) await (sent ? settle(tx, row, sent, now) : release(tx, row))
       if (stopping) return { ready: [], next: null }
-      const all = await dueRows(tx, now, batch + claimed.size)
-      const due = all.filter(row => !claimed.has(row.id) || back.has(row.id))
+      const all = await dueRows(tx, now, mostClaimed + claimed.size)
+      const free = all.filter(row => !claimed.has(row.id) || back.has(row.id))
+      const due = free.slice(0, mostClaimed - (claimed.size - back.size))
       const moved = due.filter(row => row.kind === 'notice' && row.reached !== null && row.reached !== row.chat)
       for (const row of moved) await redirect(tx, row)
       const ready = due.filter(row => !moved.includes(row))

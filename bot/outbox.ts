@@ -9,10 +9,14 @@ import type { Schema, Tx } from '../core/database/schema.ts'
 /** Something that will not go out is given up after so many tries. */
 const tries = { later: 30, unknown: 5 } as const
 
+/** So many rows of a chat are claimed at a time. */
+const mostOfAChat = 4
+
 /** A row that may be sent now, and where its person is reached at this moment. */
 export type DueRow = OutboxRow & { reached: string | null }
 
-/** What is due, replies first, each chat in its order: a chat whose first row must wait holds back the rest. */
+/** What is due, replies first, each chat in its order and a few rows of it: a chat whose first row must wait holds back the
+ *  rest, and one that is stuck takes no room from the others. */
 export function dueRows(tx: Tx, now: Instant, limit: number): Promise<DueRow[]> {
   return tx
     .selectFrom('outbox as o')
@@ -21,24 +25,16 @@ export function dueRows(tx: Tx, now: Instant, limit: number): Promise<DueRow[]> 
     .select('p.chat as reached')
     .where('o.state', '=', sql.lit('due'))
     .where('o.due_at', '<=', now)
-    .where(e =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('outbox as b')
-            .select(sql`1`.as('before'))
-            .whereRef('b.chat', '=', 'o.chat')
-            .where('b.state', '=', sql.lit('due'))
-            .where('b.due_at', '>', now)
-            .where(w =>
-              w.or([
-                w('b.priority', '<', w.ref('o.priority')),
-                w.and([w('b.priority', '=', w.ref('o.priority')), w('b.id', '<', w.ref('o.id'))]),
-              ]),
-            ),
-        ),
-      ),
-    )
+    .where(e => {
+      const before = e
+        .selectFrom('outbox as b')
+        .select('b.id')
+        .whereRef('b.chat', '=', 'o.chat')
+        .where('b.state', 'in', [sql.lit('due' as const), sql.lit('sending' as const)])
+        .where(sql<boolean>`(b.priority, b.id) < (o.priority, o.id)`)
+      const aFew = before.limit(sql.lit(1)).offset(sql.lit(mostOfAChat - 1))
+      return e.and([e.not(e.exists(before.where('b.due_at', '>', now))), e.not(e.exists(aFew))])
+    })
     .orderBy('o.priority')
     .orderBy('o.id')
     .limit(limit)

@@ -144,23 +144,21 @@ function isSettled(photo: IncomingPhoto): boolean {
   return photo.photo !== undefined || photo.refused !== undefined
 }
 
-/** Messages without their photos, the oldest first. */
+/** Messages without their photos, the oldest first, a few of each chat. */
 function waitingRows(db: Kysely<Schema>): Promise<InboxRow[]> {
   return db
     .selectFrom('inbox as i')
     .selectAll('i')
     .where('i.state', '=', sql.lit('photos'))
-    .where(
-      e =>
-        e
-          .selectFrom('inbox as b')
-          .select(c => c.cast<number>(c.fn.countAll(), 'integer').as('before'))
-          .where('b.state', '=', sql.lit('photos'))
-          .whereRef('b.chat', '=', 'i.chat')
-          .whereRef('b.id', '<', 'i.id'),
-      '<',
-      atOnce.chat,
-    )
+    .where(e => {
+      const before = e
+        .selectFrom('inbox as b')
+        .select('b.id')
+        .where('b.state', '=', sql.lit('photos'))
+        .whereRef('b.chat', '=', 'i.chat')
+        .whereRef('b.id', '<', 'i.id')
+      return e.not(e.exists(before.limit(sql.lit(1)).offset(sql.lit(atOnce.chat - 1))))
+    })
     .orderBy('i.id')
     .limit(atOnce.all)
     .execute()

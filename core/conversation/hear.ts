@@ -21,6 +21,7 @@ export function hear(talk: Talk, inbound: Inbound, quoted: string | null): Heard
     photos: photos.flatMap(p => (p.photo ? [p.photo] : [])),
     refused: photos.flatMap(p => (p.refused ? [p.refused] : [])),
     quoted,
+    offered: talk.conversation.offered,
     origin: { chat: talk.chat, id: body.kind === 'edit' ? body.of : inbound.id },
     at: inbound.at,
     edits: body.kind === 'edit',

@@ -15,6 +15,8 @@ export type Heard = {
   refused: RefusedPhoto[]
   /** What the message it answers was about: `product:…`, `order:…`. */
   quoted: string | null
+  /** The products last shown here, in order. */
+  offered: readonly { id: string; name: string }[]
   /** The person's own message that this one is, or changes: captions are found again by it. */
   origin: { chat: ChatKey; id: string }
   at: Instant
@@ -31,6 +33,7 @@ export function heardNumber(value: number, chat: ChatKey, at: Instant): Heard {
     photos: [],
     refused: [],
     quoted: null,
+    offered: [],
     origin: { chat, id: '' },
     at,
     edits: false,

@@ -3,7 +3,8 @@ import { command } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Choice, here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
-import { productById } from '../products/store.ts'
+import { lineOf } from '../products/says.ts'
+import { productById, productsByIds } from '../products/store.ts'
 import { shopById, shopsByIds } from '../shops/store.ts'
 import { quotedOrder, type Want } from './order.ts'
 import { aboutOrder, stateOf } from './says.ts'
@@ -11,8 +12,10 @@ import { ended, moved } from './settle.ts'
 import { move } from './states.ts'
 import { orderByCode, orderById, ordersOfBuyer } from './store.ts'
 import type { OrderRow } from './tables.ts'
-import { wantsFrom } from './wants.ts'
+import { settle, wantsFrom } from './wants.ts'
 
+/** Thousandths of a unit, as it was said. */
+const amount = z.object({ quantity: z.number(), unit: z.string().nullable() })
 const item = z.object({ product: z.string(), quantity: z.number(), unit: z.string().nullable() })
 
 /** "mau 2 keripik sama telur sekilo": what can be ordered begins the dialog, what cannot is said. */
@@ -31,13 +34,31 @@ const order = command({
 const want = command({
   name: 'orders.want',
   may: 'anyone',
-  args: z.object({ product: z.string() }),
-  async run(turn, { product: id }) {
+  args: z.object({ product: z.string(), said: amount.nullish() }),
+  async run(turn, { product: id, said = null }) {
     const product = turn.scope && (await productById(turn.tx, turn.scope, id))
     if (product?.state !== 'on-sale') return [here(say('products.gone'))]
     if (product.stock === 0) return [here(say('orders.just-gone', { name: product.name }))]
-    const wanted: Want = { words: product.name, product: product.id, could: [product.id], said: null, quantity: null }
-    return [{ begin: 'orders.order', with: { wants: [wanted], way: 'deliver' } }]
+    const wanted: Want = { words: product.name, product: product.id, could: [product.id], said, quantity: null }
+    const { want: settled, why } = settle(wanted, product)
+    const begun: Said = { begin: 'orders.order', with: { wants: [settled], way: 'deliver' } }
+    return why ? [here(why), begun] : [begun]
+  },
+})
+
+/** "mau 3" when several products were shown: of which? */
+const whichShown = command({
+  name: 'orders.which-shown',
+  may: 'anyone',
+  args: z.object({ products: z.array(z.string()), said: amount.nullable() }),
+  async run(turn, { products: ids, said }) {
+    if (!turn.scope) return []
+    const rows = await productsByIds(turn.tx, turn.scope, ids)
+    const choices = ids.slice(0, 6).flatMap((id): Choice[] => {
+      const row = rows.find(p => p.id === id && p.state === 'on-sale')
+      return row ? [{ label: lineOf(row), does: 'orders.want', with: { product: id, said } }] : []
+    })
+    return choices.length > 0 ? [here({ say: [say('orders.which-of-these')], choices })] : null
   },
 })
 
@@ -167,4 +188,4 @@ export async function standing(turn: Turn, found: OrderRow) {
   return stateOf(now ?? found, shop?.name ?? '', turn.zone, turn.now)
 }
 
-export const commands = [order, want, mine, askCancel, cancel, keep, show, stand]
+export const commands = [order, want, whichShown, mine, askCancel, cancel, keep, show, stand]

@@ -2,6 +2,7 @@ import type { Hearing } from '../conversation/command.ts'
 import type { Heard } from '../conversation/heard.ts'
 import { zoned } from '../conversation/instant.ts'
 import type { Turn } from '../conversation/turn.ts'
+import { readMessage } from '../language/message.ts'
 import { readTime } from '../language/time.ts'
 import { quotedProduct } from '../products/product.ts'
 import { quotedOrder, readCode } from './order.ts'
@@ -22,6 +23,7 @@ export const hears: Hearing[] = [
     with: ({ meaning, quoted }) =>
       meaning.intent === 'order' ? { items: meaning.items, meant: quotedProduct(quoted) } : null,
   },
+  { when: { intent: 'which' }, does: 'orders.which-shown', with: ofTheShown },
   { when: { intent: 'accept' }, does: 'orders.accept', with: answer },
   { when: { intent: 'refuse' }, does: 'orders.refuse', with: answer },
   { when: { intent: 'partial' }, does: 'orders.few-left', with: answer },
@@ -47,6 +49,15 @@ export const hears: Hearing[] = [
   { when: { intent: 'status' }, does: 'orders.mine', with: () => ({}) },
   { when: { intent: 'checkout' }, does: 'orders.mine', with: () => ({}) },
 ]
+
+/** Several products were shown and the words point at none of them: the amount is kept for the one that is chosen. */
+function ofTheShown(heard: Heard, turn: Turn): unknown {
+  if (heard.offered.length < 2) return null
+  const plain = readMessage(heard.text, turn.words)
+  const [item] = plain.intent === 'order' ? plain.items : []
+  const said = item ? { quantity: Math.round(item.quantity * 1000), unit: item.unit } : null
+  return { products: heard.offered.map(o => o.id), said }
+}
 
 /** "terima 417 jam 4 sore": a code first, or nothing but a time. "terima kasih" accepts no order. */
 function withRest(heard: Heard, turn: Turn, rest: string): unknown {

@@ -3,16 +3,15 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { photoLike } from '../support/pictures.ts'
-import { start } from '../support/program.ts'
+import { market } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { webchatUser } from '../support/webchat/user.ts'
 
 // Threat 112: what the operator keeps of a day must not tell who said what, nor anybody's number.
 test('the output of a busy and troubled day has no texts, no names and no phone numbers in it', async () => {
   const DATA_DIR = await temporaryFolder()
-  const program = start('bot/main.ts', { PORT: '0', DATA_DIR, LOG_LEVEL: 'trace' })
-  await program.says(/Ctrl-C/)
-  const village = await webchatUser(await program.says(/http:\S+/))
+  const { url, ...program } = await market({ DATA_DIR, LOG_LEVEL: 'trace' })
+  const village = await webchatUser(url)
   const photo = await photoLike(320, 240)
 
   await village.send('siti', { photos: [photo], caption: 'Kripik pisang 15rb/bks stok 20, WA 081234567890' })

@@ -168,6 +168,7 @@ test('while one chat is stuck with hundreds of messages, the others are served',
   const texts = Array.from({ length: 250 }, (_, n) => `${n}`)
   await put(spine, 'siti', texts)
   await put(spine, 'budi', ['halo'])
+  await put(spine, 'siti', ['posyandu'], announcement)
   const channel = postman(text => (text === '0' ? stuck.opened.then(() => sent) : sent))
   const sending = startSending(spine, channel)
   while (channel.handed.length < 1) await turnOfTheLoop()
@@ -176,7 +177,24 @@ test('while one chat is stuck with hundreds of messages, the others are served',
   expect(channel.handed).toEqual(['siti: 0', 'budi: halo'])
   stuck.open()
   await sending.idle()
-  expect(channel.handed.slice(2)).toEqual(texts.slice(1).map(text => `siti: ${text}`))
+  expect(channel.handed.slice(2)).toEqual([...texts.slice(1), 'posyandu'].map(text => `siti: ${text}`))
+})
+
+test('should the program die in the middle of a thousand announcements, nobody knows of two hundred at the most', async () => {
+  const spine = await openSpine()
+  const stuck = door()
+  for (let n = 0; n < 300; n++) await put(spine, `warga${n}`, ['kerja bakti'], announcement)
+  const channel = postman(() => stuck.opened.then(() => sent))
+  const sending = startSending(spine, channel)
+  for (let n = 0; n < 20; n++) {
+    sending.wake()
+    await turnOfTheLoop()
+  }
+  const marked = (await stands(spine)).filter(line => line.endsWith('sending'))
+  expect(marked).toHaveLength(200)
+  stuck.open()
+  await sending.idle()
+  expect(channel.handed).toHaveLength(300)
 })
 
 test('a message whose channel is switched off waits for an hour and then for the next', async () => {

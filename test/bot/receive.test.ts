@@ -1,31 +1,23 @@
-import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { receiver } from '../../bot/receive.ts'
 import { chatKey } from '../../core/conversation/message.ts'
+import { commitsIn } from '../support/commits.ts'
 import { from, openSpine, type Spine } from '../support/spine.ts'
 
-/** How many commits the log of the database holds: each ends with a page that tells the size of the file (SQLite file
- *  format §4.1, bytes 4–7 of a frame's header). */
-function commits({ folder }: Spine): number {
-  const wal = readFileSync(join(folder, 'kentongan.sqlite-wal'))
-  const frame = 24 + wal.readUInt32BE(8)
-  const [one, other] = [wal.readUInt32BE(16), wal.readUInt32BE(20)]
-  let count = 0
-  for (let at = 32; at + frame <= wal.length; at += frame) {
-    const isCurrent = wal.readUInt32BE(at + 8) === one && wal.readUInt32BE(at + 12) === other
-    if (isCurrent && wal.readUInt32BE(at + 4) > 0) count++
-  }
-  return count
+function watchCommits({ folder }: Spine) {
+  const commits = commitsIn(folder)
+  onTestFinished(commits.close)
+  return commits
 }
 
 test('what arrives in one turn of the event loop is on disk with one commit, in the order it came', async () => {
   const spine = await openSpine()
-  const before = commits(spine)
+  const commits = watchCommits(spine)
   const people = ['siti', 'budi', 'wawan', 'tuti']
   await Promise.all(people.map((who, n) => spine.hear(from(who, `satu ${n}`), from(who, `dua ${n}`))))
-  expect(commits(spine)).toBe(before + 1)
+  expect(commits.count()).toBe(1)
   const bodies = (await spine.inbox()).map(row => JSON.parse(row.body).body.text)
   expect(bodies).toEqual(people.flatMap((_, n) => [`satu ${n}`, `dua ${n}`]))
 })
@@ -70,18 +62,18 @@ test('a message with photos waits for them, one without any does not', async () 
 
 test('a night of messages that a channel hands in at once is taken in whole', async () => {
   const spine = await openSpine()
-  const before = commits(spine)
+  const commits = watchCommits(spine)
   const night = Array.from({ length: 5000 }, (_, n) => from(`warga${n % 50}`, `pesan ${n}`))
   await spine.hear(...night)
   expect(await spine.inbox()).toHaveLength(5000)
-  expect(commits(spine)).toBe(before + 1)
+  expect(commits.count()).toBe(1)
 })
 
 test('nothing is nothing: an empty batch is heard without a commit', async () => {
   const spine = await openSpine()
-  const size = statSync(join(spine.folder, 'kentongan.sqlite-wal')).size
+  const commits = watchCommits(spine)
   await spine.hear()
-  expect(statSync(join(spine.folder, 'kentongan.sqlite-wal')).size).toBe(size)
+  expect(commits.count()).toBe(0)
 })
 
 test('while the disk does not take it the vendor hears no, and yes once it does', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Ended, run, start } from '../support/program.ts'
+import { type Ended, market, run } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { webchatUser } from '../support/webchat/user.ts'
 
@@ -56,8 +56,7 @@ test.for(['', 'buat', 'toString', 'create', 'create ✅!', 'invite', 'list all',
 
 test('beside a running market a village is founded, and its invitation is known there at once', async () => {
   const DATA_DIR = await temporaryFolder()
-  const program = start('bot/main.ts', { PORT: '0', DATA_DIR })
-  const village = await webchatUser(await program.says(/http:\S+/))
+  const village = await webchatUser((await market({ DATA_DIR })).url)
   const founded = await operatorIn(DATA_DIR)('create', 'Suka Maju')
   const [, token = ''] = invitation.exec(founded.out) ?? []
   await village.send('budi', { text: `undangan ${token}` })

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { readSays } from '../../bot/words.ts'
-import type { Inbound } from '../../core/conversation/message.ts'
 import { later } from '../../core/conversation/instant.ts'
+import type { Inbound } from '../../core/conversation/message.ts'
 import { locales, openVillage, type Village } from '../support/stories/village.ts'
 
 /** What a story cannot say: messages that come late, lose their photo, or are as long as a page. */
@@ -43,7 +43,9 @@ test('an edit that is older than the last change is shown and not applied', asyn
   await opened.clock.jump({ minutes: 5 })
   await write(opened, 'wawan', 'telur bebek 4rb')
   const at = later(opened.clock.now(), { minutes: -4 })
-  await receive([inbound(opened, 'wawan', { id: 'edit', at, body: { kind: 'edit', of: 'caption', text: 'telur bebek 5rb' } })])
+  await receive([
+    inbound(opened, 'wawan', { id: 'edit', at, body: { kind: 'edit', of: 'caption', text: 'telur bebek 5rb' } }),
+  ])
   await opened.quiet()
   expect(textsOn(opened, 'wawan').at(-1)).toBe(
     [sentences['products.edit-too-old'], 'telur bebek', 'Rp4.000 per butir · stok tidak dihitung'].join('\n'),

@@ -59,3 +59,10 @@ export function start(script: string, settings: Record<string, string>, words: s
 export function run(...about: Parameters<typeof start>): Promise<Ended> {
   return start(...about).ended
 }
+
+/** Starts the market and waits until it has said all that it says at start. */
+export async function market(settings: Record<string, string>): Promise<Program & { url: string }> {
+  const program = start('bot/main.ts', { PORT: '0', ...settings })
+  await program.says(/Ctrl-C/)
+  return { ...program, url: await program.says(/http:\S+/) }
+}

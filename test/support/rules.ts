@@ -5,7 +5,7 @@ import { child, type Import, type Place, places, type Source } from './source.ts
 export type Rule = (files: readonly Source[]) => string[]
 
 /** What core may use beside itself: small, and free of clock, network and files. */
-const pure = ['i18next', 'kysely', 'kysely/migration', 'libphonenumber-js', 'zod']
+const pure = ['i18next', 'kysely', 'kysely/migration', 'zod']
 
 /** Each folder's packages: an adapter knows its vendor's, and nobody else does. */
 const packages: Record<string, readonly string[]> = {

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { photoKeeper } from '../../../adapters/photos/keeper.ts'
+import { healthOf } from '../../../bot/health.ts'
+import { historyOf } from '../../../bot/history.ts'
+import { newestId, secretOf } from '../../../bot/installation.ts'
+import { releaseOlder } from '../../../bot/outbox.ts'
+import { photographer } from '../../../bot/photos.ts'
+import { receiver } from '../../../bot/receive.ts'
+import { nextTry, round } from '../../../bot/rounds.ts'
+import { later } from '../../../core/conversation/instant.ts'
+import * as conversation from '../../../core/conversation/store.ts'
+import { type Planner, planner } from '../../support/plans.ts'
+import { postman, put, sent, startSending } from '../../support/postman.ts'
+import { from, morning, openSpine, type Spine } from '../../support/spine.ts'
+
+const chat = 'test:bot:siti'
+
+async function openPlanned(): Promise<{ spine: Spine; plan: Planner }> {
+  const spine = await openSpine()
+  const plan = planner(spine.db, spine.folder)
+  return { spine: { ...spine, db: plan.db }, plan }
+}
+
+test('hearing, answering, failing and parking look nothing up without an index', async () => {
+  const { spine, plan } = await openPlanned()
+  const receive = receiver(spine.db, spine.clock, spine.newId, () => undefined)
+  const group = { channel: 'test', account: 'bot', id: 'warga', kind: 'group' as const }
+  await receive([
+    from('siti', 'gema halo'),
+    from('siti', 'apa'),
+    from('budi', 'rusak'),
+    from('budi', 'x', { chat: group }),
+  ])
+  for (let n = 0; n < 6; n++) {
+    await round(spine.db, spine.served, spine.log)
+    await nextTry(spine.db, spine.clock.now())
+    await spine.clock.jump({ minutes: 1 })
+  }
+  expect((await spine.inbox()).map(row => row.state)).toEqual(['done', 'done', 'parked', 'done'])
+  expect(plan.heard()).toBeGreaterThan(20)
+  expect(plan.scans()).toEqual([])
+})
+
+test('sending, whatever becomes of it, looks nothing up without an index', async () => {
+  const { spine, plan } = await openPlanned()
+  await releaseOlder(spine.db, 'this boot', morning)
+  const later60 = { kind: 'later' as const, at: later(morning, { seconds: 60 }), why: 'too fast' }
+  const channel = postman((text, nth) => (text === 'satu' && nth === 1 ? later60 : sent))
+  await put(spine, 'siti', ['satu', 'dua'])
+  await put(spine, 'siti', ['kerja bakti', 'posyandu'], { kind: 'announcement', priority: 5 })
+  await put(spine, 'siti', ['tiga'], { kind: 'notice', person_id: 'nobody' })
+  const sending = startSending(spine, channel)
+  await sending.idle()
+  await spine.clock.jump({ minutes: 2 })
+  await sending.idle()
+  expect(channel.handed.length).toBeGreaterThan(5)
+  expect(plan.heard()).toBeGreaterThan(7)
+  expect(plan.scans()).toEqual([])
+})
+
+test('photos that wait are found without looking at those that do not', async () => {
+  const { spine, plan } = await openPlanned()
+  const { db, clock, log, folder } = spine
+  await spine.hear(from('siti', { kind: 'photos', caption: '', photos: [{ ref: 'r1' }] }))
+  const channel = postman()
+  const channels = new Map([[channel.name, channel]])
+  const fetching = photographer({ db, clock, log, channels, keeper: photoKeeper(folder), ready: () => undefined })
+  await fetching.idle()
+  await fetching.stop()
+  expect(plan.heard()).toBeGreaterThan(1)
+  expect(plan.scans()).toEqual([])
+})
+
+test('what the operator, the pages and the start look up is found by an index', async () => {
+  const { spine, plan } = await openPlanned()
+  await historyOf(spine.db, chat)
+  await newestId(spine.db)
+  await secretOf(spine.db, () => 'secret')
+  await healthOf(spine.db, morning)
+  expect(plan.heard()).toBeGreaterThan(6)
+  expect(plan.scans()).toEqual([])
+})
+
+test('what was open in a conversation is found by an index', async () => {
+  const { spine, plan } = await openPlanned()
+  const draft = { id: 'd', form: 'stall', answers: {}, path: [], asked: null }
+  await spine.db.transaction().execute(async tx => {
+    const { keepDraft, draftOf, draftLeft, endDraft } = conversation
+    await keepDraft(tx, draft, chat, 'siti', morning)
+    await draftOf(tx, 'd', morning)
+    await draftLeft(tx, chat, null, morning)
+    await endDraft(tx, 'd', 'done', morning)
+    await conversation.keepConversation(tx, {
+      chat,
+      person_id: 'siti',
+      draft_id: 'd',
+      answered_at: null,
+      offered: '[]',
+    })
+    await conversation.conversationOf(tx, chat, 'siti', morning)
+    await conversation.promptById(tx, 'p')
+    await conversation.promptsAnswered(tx, chat, 'siti', morning)
+    await conversation.markAnswered(tx, 'p', '[]')
+    await conversation.closeOlder(tx, chat, 'siti', ['question', 'offer'])
+    await conversation.closeAbout(tx, 'order:1')
+    await conversation.closeAbout(tx, 'order:1', 'siti')
+    await conversation.sentAs(tx, chat, 'v1')
+  })
+  expect(plan.heard()).toBe(Object.keys(conversation).length + 2)
+  expect(plan.scans()).toEqual([])
+})
+
+test('a look-up without an index is noticed', async () => {
+  const { spine, plan } = await openPlanned()
+  await spine.db.selectFrom('inbox').select('id').where('why', '=', 'x').execute()
+  await spine.db.selectFrom('outbox as o').select('id').where('why', '=', 'x').execute()
+  await spine.db.selectFrom('village').selectAll().execute()
+  await sql`select 1`.execute(spine.db)
+  expect(plan.scans().map(line => line.split(':')[0])).toEqual(['SCAN inbox', 'SCAN o'])
+})
