@@ -155,6 +155,8 @@ function waitingRows(db: Kysely<Schema>): Promise<InboxRow[]> {
         .selectFrom('inbox as b')
         .select('b.id')
         .where('b.state', '=', sql.lit('photos'))
+        // In the words of the index of what is open: else all that the chat ever wrote is read.
+        .where('b.state', 'in', [sql.lit('photos' as const), sql.lit('waiting' as const)])
         .whereRef('b.chat', '=', 'i.chat')
         .whereRef('b.id', '<', 'i.id')
       return e.not(e.exists(before.limit(sql.lit(1)).offset(sql.lit(atOnce.chat - 1))))

@@ -115,7 +115,19 @@ test('a look-up without an index is noticed', async () => {
   const { spine, plan } = await openPlanned()
   await spine.db.selectFrom('inbox').select('id').where('why', '=', 'x').execute()
   await spine.db.selectFrom('outbox as o').select('id').where('why', '=', 'x').execute()
+  await spine.db
+    .selectFrom('inbox as i')
+    .select('id')
+    .where('state', '=', sql.lit('photos'))
+    .where(e =>
+      e.exists(e.selectFrom('inbox as b').select('id').whereRef('b.chat', '=', 'i.chat').where('b.why', '=', 'x')),
+    )
+    .execute()
   await spine.db.selectFrom('village').selectAll().execute()
   await sql`select 1`.execute(spine.db)
-  expect(plan.scans().map(line => line.split(':')[0])).toEqual(['SCAN inbox', 'SCAN o'])
+  expect(plan.scans().map(line => line.split(':')[0])).toEqual([
+    'SCAN inbox',
+    'SCAN o',
+    'SEARCH b USING INDEX inbox_chat (chat=?)',
+  ])
 })
