@@ -5,6 +5,7 @@ import { remember } from '../people/store.ts'
 import type { Talk } from './dialog.ts'
 import type { Heard } from './heard.ts'
 import type { Inbound } from './message.ts'
+import { foldLabel } from './press.ts'
 
 /** Reads a message with what was going on when it came. `quoted`: what the message was about that it answers. */
 export function hear(talk: Talk, inbound: Inbound, quoted: string | null): Heard {
@@ -29,11 +30,12 @@ export function hear(talk: Talk, inbound: Inbound, quoted: string | null): Heard
   }
 }
 
-/** Answers come in the language that people write: two words of another one are enough to change. */
+/** Answers come in the language that people write: two words of another one are enough to change. Exact words do not count:
+ *  what stands behind "undangan" or "lihat" is a code. */
 export async function followLanguage({ turn, market }: Talk, { meaning, text }: Heard): Promise<void> {
   const { language } = meaning
   if (!language || language === turn.person.language || !market.speaker.languages.includes(language)) return
-  if (!text.includes(' ')) return
+  if (!text.includes(' ') || market.spoken.match(foldLabel(text))) return
   await remember(turn.tx, turn.person.id, { language })
   turn.person.language = language
 }

@@ -44,7 +44,7 @@ export function planner(db: Kysely<Schema>, folder: string): Planner {
 /** `SCAN i` reads a table, `SCAN i USING INDEX …` walks a partial index that holds no more than what waits. Inside a
  *  query that is asked for every row (`b`), all that a chat ever heard or said is too much as well. */
 function readsAll(detail: string, sql: string): boolean {
-  if (/^SEARCH b USING INDEX (inbox|outbox)_chat/.test(detail)) return true
+  if (/^SEARCH b USING .*\(chat=/.test(detail) && !/(inbox_open|outbox_lane)/.test(detail)) return true
   const table = /^SCAN (\w+)$/.exec(detail)?.[1]
   return table !== undefined && !small.some(name => name === table || sql.includes(`"${name}" as "${table}"`))
 }

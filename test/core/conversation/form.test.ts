@@ -164,8 +164,8 @@ test('a half-filled form that is taken up again asks anew for what no longer mak
 })
 
 test.for<[string, Picked]>([
-  ['of a question that is no longer open', { question: 'goods', value: 'telur' }],
-  ['of a question that never was', { question: 'gone', value: 'telur' }],
+  ['of a question that is no longer open', { question: 'goods', value: 'fetch' }],
+  ['of a question that never was', { question: 'gone', value: 'fetch' }],
   ['with a value that does not fit', { question: 'way', value: 'car' }],
   ['with no value', { question: 'way' }],
   ['that sets nothing', { question: 'way', sets: {} }],

@@ -135,8 +135,12 @@ test.for<[number, string | null, number, string, string]>([
 
 test('a time is told by the village’s clock, with its day only when it is another', () => {
   const from = '2026-11-22T02:00:00.000Z'
-  const at = (at: string, zone = 'Asia/Jakarta') => ({ at: { at, zone, from } })
+  const at = (at: string, zone = 'Asia/Jakarta', now = from) => ({ at: { at, zone, from: now } })
   expect(id('shop.ready', at('2026-11-22T09:00:00.000Z'))).toBe('siap 16.00')
+  // One in the night there, and still yesterday in Greenwich.
+  expect(id('shop.ready', at('2026-11-22T09:00:00.000Z', 'Asia/Jakarta', '2026-11-21T18:00:00.000Z'))).toBe(
+    'siap 16.00',
+  )
   expect(id('shop.ready', at('2026-11-22T22:05:00.000Z'))).toBe('siap Senin, 23 Nov 05.05')
   expect(en('shop.ready', at('2026-11-22T22:05:00.000Z'))).toBe('ready Monday, Nov 23 05.05')
   expect(id('shop.ready', at('2026-11-22T15:30:00.000Z', 'Asia/Jayapura'))).toBe('siap Senin, 23 Nov 00.30')
