@@ -48,7 +48,9 @@ function givenBy(values: unknown): string[] | null {
 
 /** A page has its own sentences and names them without its file: `words.send`, `data-word="send"`, `'refused.tooLong'`. */
 export function wordsOnPage(text: string, keys: readonly string[]): { used: string[]; missing: string[] } {
-  const named = [...text.matchAll(/(?<![\w/'])words(?:\(\))?\.(\w+)|data-word[\w-]*="([^"]*)"/g)].map(([, a, b]) => a ?? b ?? '')
+  const named = [...text.matchAll(/(?<![\w/'])words(?:\(\))?\.(\w+)|data-word[\w-]*="([^"]*)"/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  )
   const quoted = new Set([...text.matchAll(/['"`]([\w.]+)['"`]/g)].map(([, key]) => key ?? ''))
   const groups = new Set(keys.filter(key => key.includes('.')).map(key => key.split('.')[0]))
   const grouped = [...quoted].filter(key => /^\w+\.\w+$/.test(key) && groups.has(key.split('.')[0]))
