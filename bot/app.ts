@@ -21,13 +21,14 @@ import { dispatcher } from './dispatch.ts'
 import { healthOf } from './health.ts'
 import { historyOf } from './history.ts'
 import { madeFrom, messageIds } from './ids.ts'
+import { type InHand, watchHands } from './in-hand.ts'
 import { newestId, secretOf } from './installation.ts'
 import type { Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
 import { releaseOlder } from './outbox.ts'
 import { photographer } from './photos.ts'
 import { type Receive, receiver } from './receive.ts'
-import { nextTry, round, roundSize } from './rounds.ts'
+import { blame, nextTry, round, roundSize } from './rounds.ts'
 import { sweepPhotos } from './sweep.ts'
 import type { Served } from './turn.ts'
 import { readSays, readSpoken, readWords } from './words.ts'
@@ -74,7 +75,9 @@ export async function startApp(config: Config, parts: Parts): Promise<App> {
     const newId = messageIds(clock.now, boot, await newestId(db))
     if (config.demo) await foundDemoIn(db, served, newId(), config.zone)
     await releaseOlder(db, boot, clock.now())
-    return await run({ config, parts, db, served, boot, newId, undo })
+    const { inHand, blamed } = watchHands(join(config.dataDir, 'in-hand.json'))
+    if (blamed) await blame(db, served, parts.log, blamed)
+    return await run({ config, parts, db, served, boot, newId, inHand, undo })
   } catch (error) {
     for (const step of undo.reverse()) await step()
     throw error
@@ -95,10 +98,11 @@ type Running = {
   served: Served
   boot: string
   newId: () => string
+  inHand: InHand
   undo: (() => void | Promise<void>)[]
 }
 
-async function run({ config, parts, db, served, boot, newId, undo }: Running): Promise<App> {
+async function run({ config, parts, db, served, boot, newId, inHand, undo }: Running): Promise<App> {
   const { clock, log } = parts
   const { secret } = served
   const keeper = photoKeeper(join(config.dataDir, 'photos'))
@@ -113,7 +117,7 @@ async function run({ config, parts, db, served, boot, newId, undo }: Running): P
     return next
   })
   const turns: Loop = loop('turns', clock, log, async () => {
-    const count = await round(db, served, log)
+    const count = await round(db, served, log, inHand)
     if (count > 0) for (const other of [sending, chores]) other.wake()
     return count === roundSize ? clock.now() : nextTry(db, clock.now())
   })

@@ -8,6 +8,7 @@ import type { InboxRow } from '../core/conversation/tables.ts'
 import type { Schema, Tx } from '../core/database/schema.ts'
 import { personAt } from '../core/people/store.ts'
 import { madeFrom } from './ids.ts'
+import { type InHand, unwatched } from './in-hand.ts'
 import { chatTag, type Log } from './log.ts'
 import { addressOf, oneTurn, type Served } from './turn.ts'
 
@@ -15,24 +16,57 @@ import { addressOf, oneTurn, type Served } from './turn.ts'
 export const roundSize = 64
 /** A message that fails is tried so often, with growing delay, then it is parked and its sender told. */
 export const tries = 5
+/** So often may the program die with a message alone in hand. */
+export const deaths = 3
 
 /** Serves the messages that wait: many chats in one transaction, each chat in its order, a savepoint each. Answers how many
  *  it took up. */
-export async function round(db: Kysely<Schema>, served: Served, log: Log): Promise<number> {
+export async function round(db: Kysely<Schema>, served: Served, log: Log, inHand: InHand = unwatched): Promise<number> {
   const tx = await db.startTransaction().execute()
   try {
-    const rows = await waiting(tx, served.now())
+    const rows = alone(await waiting(tx, served.now()), inHand.suspects)
+    const ids = rows.map(row => row.id)
+    inHand.take(ids)
     const failed = new Set<string>()
     for (const row of rows) {
       if (failed.has(row.chat)) continue
       if (!(await attempt(tx, row, served, log))) failed.add(row.chat)
     }
     await tx.commit().execute()
+    inHand.done(ids)
     return rows.length
   } catch (error) {
     if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute()
+    // We live: whatever went wrong, no message killed us.
+    inHand.done([])
     throw error
   }
+}
+
+/** A suspect, and what the program has died of before, has its turn by itself before all others. */
+function alone(rows: InboxRow[], suspects: ReadonlySet<string>): InboxRow[] {
+  const suspect = rows.find(row => suspects.has(row.id) || row.crashes > 0)
+  return suspect ? [suspect] : rows
+}
+
+/** A message was alone in hand when the program died: once may be chance, the third time it is parked and its sender told. */
+export async function blame(db: Kysely<Schema>, served: Served, log: Log, id: string): Promise<void> {
+  await db.transaction().execute(async tx => {
+    const row = await tx
+      .updateTable('inbox')
+      .set(e => ({ crashes: e('crashes', '+', 1) }))
+      .where('id', '=', id)
+      .where('state', '=', sql.lit('waiting'))
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) return
+    const parked = row.crashes >= deaths
+    const about = { chat: chatTag(served.secret, row.chat), crashes: row.crashes, message: id }
+    log.error(about, parked ? 'message parked: the program died of it' : 'the program died with this message in hand')
+    if (!parked) return
+    await tx.updateTable('inbox').set({ state: 'parked', why: 'the program died of it' }).where('id', '=', id).execute()
+    await tellParked(tx, row, served)
+  })
 }
 
 /** The oldest messages that may have their turn: due, and with nothing of their chat before them that is not. */

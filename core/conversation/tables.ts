@@ -11,6 +11,8 @@ export type InboxRow = {
   state: InboxState
   due_at: Instant
   attempts: number
+  /** How often the program died with it alone in hand. */
+  crashes: number
   received_at: Instant
   why: string | null
 }

@@ -67,6 +67,29 @@ test('"later" holds back its own chat until then, in order, and no other chat', 
   expect(channel.handed.slice(2)).toEqual(['siti: satu', 'siti: dua', 'siti: tiga', 'siti: empat'])
 })
 
+test('"later" that is over already is now', async () => {
+  const spine = await openSpine()
+  const channel = postman((_text, nth) => (nth === 1 ? { ...inAMinute, at: morning } : sent))
+  await put(spine, 'siti', ['satu', 'dua'])
+  await startSending(spine, channel).idle()
+  expect(await stands(spine)).toEqual(['satu: sent', 'dua: sent'])
+})
+
+test('an announcement that must wait holds back no reply, a reply that must wait holds back announcements', async () => {
+  const spine = await openSpine()
+  await put(spine, 'siti', ['kerja bakti'], { ...announcement, due_at: at(60) })
+  await put(spine, 'budi', ['kerja bakti'], announcement)
+  await put(spine, 'budi', ['A-417 diterima'], { due_at: at(60) })
+  await put(spine, 'siti', ['A-418 diterima'])
+  const channel = postman()
+  const sending = startSending(spine, channel)
+  await sending.idle()
+  expect(channel.handed).toEqual(['siti: A-418 diterima'])
+  await spine.clock.jump({ seconds: 60 })
+  await sending.idle()
+  expect(channel.handed.slice(1)).toEqual(['budi: A-417 diterima', 'siti: kerja bakti', 'budi: kerja bakti'])
+})
+
 test('what was held back behind another was not tried, however often that happens', async () => {
   const spine = await openSpine()
   const channel = postman((text, nth) => (text === 'satu' ? { ...inAMinute, at: at(60 * nth) } : sent))
@@ -160,6 +183,14 @@ test('a notice follows the person to the chat where they wrote last, behind what
   expect(channel.handed).toContain('siti: A-417 diterima')
   expect(channel.handed).toContain('old: balasan')
   expect(channel.handed).toHaveLength(4)
+})
+
+test('a notice to somebody who is reached nowhere else goes where it was meant to', async () => {
+  const spine = await openSpine()
+  await put(spine, 'siti', ['A-417 diterima'], { kind: 'notice', person_id: 'gone' })
+  const channel = postman()
+  await startSending(spine, channel).idle()
+  expect(channel.handed).toEqual(['siti: A-417 diterima'])
 })
 
 test('while one chat is stuck with hundreds of messages, the others are served', async () => {

@@ -49,8 +49,8 @@ test('work is done at the instant that it asked for, and not before', async () =
   expect(runs).toEqual([morning, at(90)])
 })
 
-test('an instant that has come already is now', async () => {
-  const { loop, runs } = openLoop(async run => (run < 4 ? at(-run) : null))
+test.for([0, -1])('an instant that has come, %i seconds from now, is now', async seconds => {
+  const { loop, runs } = openLoop(async run => (run < 4 ? at(seconds) : null))
   await loop.idle()
   expect(runs).toEqual([morning, morning, morning, morning])
 })

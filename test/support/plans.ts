@@ -5,14 +5,21 @@ import type { Schema } from '../../core/database/schema.ts'
 
 /** Few enough to be read whole: the villages of an installation. */
 const small = ['village']
+/** Indexes that hold nothing but what waits to be done or looked at. */
+const queues = [
+  ...['inbox_open', 'inbox_waiting', 'inbox_photos', 'inbox_parked'],
+  ...['outbox_lane', 'outbox_due', 'outbox_next', 'outbox_sending', 'outbox_unknown'],
+]
 
 /** Hears every query that goes through `db`, and tells afterwards how SQLite looks for its rows. */
 export type Planner = {
   db: Kysely<Schema>
   /** How many different queries were heard. */
   heard(): number
-  /** Queries that read a whole table, each with the part of its plan that does. */
+  /** Queries that read more the longer a market has been open, each with the part of its plan that does. */
   scans(): string[]
+  /** The indexes that were looked into. */
+  indexes(): Set<string>
 }
 
 /** `folder`: where the database lies that `db` reads. */
@@ -26,25 +33,35 @@ export function planner(db: Kysely<Schema>, folder: string): Planner {
     },
     transformResult: async ({ result }) => result,
   }
+  function lines(): { detail: string; sql: string }[] {
+    const beside = new Database(join(folder, 'kentongan.sqlite'), { readonly: true })
+    const plans = [...queries].map(([sql, parameters]) =>
+      beside
+        .prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)
+        .all(...parameters)
+        .map(({ detail }) => ({ detail, sql })),
+    )
+    beside.close()
+    return plans.flat()
+  }
   return {
     db: db.withPlugin(listening),
     heard: () => queries.size,
-    scans() {
-      const beside = new Database(join(folder, 'kentongan.sqlite'), { readonly: true })
-      const found = [...queries].flatMap(([sql, parameters]) => {
-        const plan = beside.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...parameters)
-        return plan.filter(({ detail }) => readsAll(detail, sql)).map(({ detail }) => `${detail}: ${sql}`)
-      })
-      beside.close()
-      return found
-    },
+    scans: () => lines().flatMap(({ detail, sql }) => (readsAll(detail, sql) ? [`${detail}: ${sql}`] : [])),
+    indexes: () => new Set(lines().flatMap(({ detail }) => step.exec(detail)?.groups?.index ?? [])),
   }
 }
 
-/** `SCAN i` reads a table, `SCAN i USING INDEX …` walks a partial index that holds no more than what waits. Inside a
- *  query that is asked for every row (`b`), all that a chat ever heard or said is too much as well. */
+const step = /^(?:SCAN|SEARCH) (?<table>\w+)(?: USING .*?INDEX (?<index>\w+))?(?: \((?<by>.*?)\))?(?: LEFT-JOIN)?$/
+
+/** Whether a line of a plan costs more the longer a market has been open: a table read whole, an index without an equal
+ *  to look for, or all that a chat ever heard or said (unless it asks for the newest only). `b` is what the spine calls
+ *  the rows before another: looked for again at every row. */
 function readsAll(detail: string, sql: string): boolean {
-  if (/^SEARCH b USING .*\(chat=/.test(detail) && !/(inbox_open|outbox_lane)/.test(detail)) return true
-  const table = /^SCAN (\w+)$/.exec(detail)?.[1]
-  return table !== undefined && !small.some(name => name === table || sql.includes(`"${name}" as "${table}"`))
+  const { table, index = '', by = '' } = step.exec(detail)?.groups ?? {}
+  const isSmall = small.some(name => name === table || sql.includes(`"${name}" as "${table}"`))
+  if (table === undefined || isSmall || queues.includes(index)) return false
+  if (/^select (min|max)\(/.test(sql)) return index === ''
+  const allOfAChat = /^chat=\?( AND id<\?)?$/.test(by) && /box/.test(index)
+  return !by.includes('=') || (allOfAChat && (table === 'b' || !/ limit /.test(sql)))
 }

@@ -28,6 +28,7 @@ async function spine(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addColumn('state', 'text', c => c.notNull())
     .addColumn('due_at', 'text', c => c.notNull())
     .addColumn('attempts', whole, c => c.notNull())
+    .addColumn('crashes', whole, c => c.notNull())
     .addColumn('received_at', 'text', c => c.notNull())
     .addColumn('why', 'text')
     .addUniqueConstraint('inbox_once', ['chat', 'vendor_id'])

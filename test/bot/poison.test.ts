@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { watchHands } from '../../bot/in-hand.ts'
+import { readSays } from '../../bot/words.ts'
+import { from, openSpine } from '../support/spine.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+const mortal = join(import.meta.dirname, '../support/mortal.ts')
+
+/** Runs the program until it rests or dies; true when it came to rest. */
+async function live(folder: string): Promise<boolean> {
+  const child = spawn(process.execPath, [mortal, folder], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const [code] = await once(child, 'close')
+  return code === 0
+}
+
+test('a message that kills the program is found, parked after three deaths, and blames nobody else', async () => {
+  const spine = await openSpine()
+  const people = ['siti', 'budi', 'wawan', 'kades']
+  await spine.hear(...people.map(who => from(who, who === 'wawan' ? 'rusak semua' : `gema ${who}`)))
+  await spine.hear(from('wawan', 'gema lagi'))
+
+  const lives: boolean[] = []
+  while (!lives.at(-1) && lives.length < 9) lives.push(await live(spine.folder))
+
+  // All four in hand; then the suspects alone until the third dies of itself, twice more; then it is parked.
+  expect(lives).toEqual([false, false, false, false, true])
+  const rows = await spine.inbox()
+  expect(rows.map(row => [row.state, row.crashes])).toEqual([
+    ['done', 0],
+    ['done', 0],
+    ['parked', 3],
+    ['done', 0],
+    ['done', 0],
+  ])
+  const parked = readSays(join(import.meta.dirname, '../../locales')).id?.['conversation.parked']
+  const said = await Promise.all(people.map(who => spine.said(`test:bot:${who}`)))
+  expect(said.map(texts => texts.filter(text => text === parked).length)).toEqual([0, 0, 1, 0])
+  expect(said.flat().filter(text => text.startsWith('siti'))).toHaveLength(1)
+})
+
+test('what was in hand in a round of several is suspected, what was alone is blamed, a broken note names nobody', async () => {
+  const file = join(await temporaryFolder(), 'in-hand.json')
+  const notes: [string, string | null, string[]][] = [
+    ['["a","b"]', null, ['a', 'b']],
+    ['["a"]', 'a', []],
+    ['["a","b', null, []],
+    ['', null, []],
+  ]
+  for (const [note, blamed, suspects] of notes) {
+    writeFileSync(file, note)
+    const hands = watchHands(file)
+    expect([hands.blamed, [...hands.inHand.suspects]]).toEqual([blamed, suspects])
+  }
+})
