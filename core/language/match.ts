@@ -13,7 +13,7 @@ export function matchProducts(words: string, labels: readonly string[]): Match[]
   const said = parts(words)
   if (said.length === 0) return []
   return labels
-    .map((label, index) => ({ index, confidence: likeness(said, parts(label)) }))
+    .map((label, index) => ({ index, confidence: likeness(said, partsOfLabel(label)) }))
     .filter(match => match.confidence > 0)
     .sort((a, b) => b.confidence - a.confidence || a.index - b.index)
 }
@@ -28,6 +28,19 @@ const tooClose = 0.04
 
 /** Long enough for every name, short enough that nobody can make comparing expensive. */
 const mostParts = 12
+
+/** The words of the labels that were compared lately: a village's goods are compared with every message about goods. */
+const known = new Map<string, readonly string[]>()
+const mostKnown = 10_000
+
+function partsOfLabel(label: string): readonly string[] {
+  const before = known.get(label)
+  if (before) return before
+  if (known.size >= mostKnown) known.clear()
+  const read = parts(label)
+  known.set(label, read)
+  return read
+}
 
 function parts(text: string): string[] {
   return (fold(text).match(/\p{L}+|\p{N}+/gu) ?? []).slice(0, mostParts)
@@ -52,8 +65,9 @@ function alike(a: string, b: string): number {
   if (/\p{N}/u.test(a) || /\p{N}/u.test(b)) return 0
   const shorter = Math.min(a.length, b.length)
   if (withoutEnding(a) === b || a === withoutEnding(b)) return 0.97
-  const slips = distance(a.slice(0, longest), b.slice(0, longest), shorter >= 8 ? 2 : 1)
-  if (shorter < 4 || slips === null) return 0
+  // A slip in three letters makes another word.
+  const slips = shorter < 4 ? null : distance(a.slice(0, longest), b.slice(0, longest), shorter >= 8 ? 2 : 1)
+  if (slips === null) return 0
   return slips === 1 ? 0.92 : 0.87
 }
 const longest = 24

@@ -32,9 +32,11 @@ export function writtenIn(folder: string): Written {
  *  `intake` messages and `round` answers to a commit. */
 export function writeByHand(folder: string, { heard, answers, chats }: Written, intake: number, round: number): void {
   const database = openFile(join(folder, 'kentongan.sqlite'))
-  const into = (table: string, columns: number) =>
-    database.prepare(`insert or replace into ${table} values (${Array.from({ length: columns }, () => '?').join()})`)
-  const [hear, keep, say] = [into('inbox', 9), into('conversation', 5), into('outbox', 17)]
+  const into = (table: string) => {
+    const columns = database.prepare('select name from pragma_table_info(?)').all(table)
+    return database.prepare(`insert or replace into ${table} values (${columns.map(() => '?').join()})`)
+  }
+  const [hear, keep, say] = [into('inbox'), into('conversation'), into('outbox')]
   const finish = database.prepare(`update inbox set state = 'done' where id = ?`)
 
   const arrive = database.transaction((rows: Row[]) => {
