@@ -40,7 +40,19 @@ const askHome = command({
   },
 })
 
-export const commands = [askHome, news, officials]
+/** "ganti desa": who has rights in another village works there, who moved buys there. */
+const changeVillage = command({
+  name: 'people.change-village',
+  may: 'anyone',
+  args: z.object({}),
+  async run(turn) {
+    const [only, ...more] = await villages(turn.tx)
+    if (only && more.length === 0) return [here(say('villages.only-one', { name: only.name }))]
+    return [{ begin: 'people.home', with: { waiting: null } }]
+  },
+})
+
+export const commands = [askHome, changeVillage, news, officials]
 
 export const hears: Hearing[] = [
   { when: { intent: 'stop' }, does: 'people.news', with: () => ({ wanted: false }) },
@@ -48,5 +60,6 @@ export const hears: Hearing[] = [
   { when: { word: 'invite-official' }, does: 'people.invite-official', with: () => ({}) },
   { when: { word: 'invite-staff' }, does: 'people.invite-staff', with: () => ({}) },
   { when: { word: 'invitation' }, does: 'people.open-invitation', with: (_h, _t, token) => (token ? { token } : null) },
+  { when: { intent: 'village' }, does: 'people.change-village', with: () => ({}) },
   { when: { word: 'officials' }, does: 'people.officials', with: (_h, _t, rest) => (rest ? null : {}) },
 ]

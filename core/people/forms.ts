@@ -19,13 +19,14 @@ function meantBy(text: string, all: readonly VillageRow[]): VillageRow[] {
   return named(text, all).could
 }
 
-type Home = { waiting: Inbound; village: string }
+/** `waiting`: the first message of a newcomer; null when somebody changes villages. */
+type Home = { waiting: Inbound | null; village: string }
 
 /** Which village somebody belongs to, asked once; the message that they began with is answered afterwards. */
 export const homeForm = form<Home>({
   name: 'people.home',
   questions: {
-    waiting: given(z.custom<Inbound>(v => typeof v === 'object' && v !== null)),
+    waiting: given(z.custom<Inbound | null>(v => typeof v === 'object')),
     village: {
       kept: z.string(),
       asked: 'name',
@@ -45,6 +46,7 @@ export const homeForm = form<Home>({
     const chosen = (await villages(turn.tx)).find(v => v.id === village)
     if (!chosen) return [here(say('villages.not-found'))]
     await remember(turn.tx, turn.person.id, { village_id: village })
-    return [here(say('villages.welcome', { name: chosen.name })), { rehear: waiting }]
+    const welcome = here(say('villages.welcome', { name: chosen.name }))
+    return waiting ? [welcome, { rehear: waiting }] : [welcome]
   },
 })

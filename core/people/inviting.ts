@@ -141,7 +141,8 @@ async function granted(turn: Turn, invitation: InvitationRow): Promise<Said[]> {
   const by = invitation.inviter_id ?? 'operator'
   await grant(turn.tx, scope, { id: turn.newId(), person: invited.id, role, shop: invitation.shop_id, by }, turn.now)
   const words = { name: invited.name, role: say(`people.role-${role}`), village: village.name }
-  const welcome = say('people.granted-to-you', words)
+  const atHome = invited.village_id === null || invited.village_id === village.id
+  const welcome = say(atHome ? 'people.granted-to-you' : 'people.granted-elsewhere', words)
   const told = [invited.id === turn.person.id ? here(welcome) : tell(invited.id, welcome)]
   if (invited.id !== turn.person.id) told.push(here(say('people.granted', words)))
   const rest = others.filter(o => o.id !== turn.person.id && o.id !== invited.id)
