@@ -1,5 +1,6 @@
 import { demoPhones } from '../../../adapters/webchat/demo.ts'
 import type { Shown } from '../../../adapters/webchat/render.ts'
+import type { ChannelAdapter } from '../../../core/conversation/channel.ts'
 import { operator } from './operator.ts'
 import type { Happens, Saying, Step, Story } from './parse.ts'
 import { photoNamed } from './things.ts'
@@ -7,14 +8,19 @@ import { openVillage, type Village } from './village.ts'
 import { movesIn, noteMoves } from './witness.ts'
 
 /** How a story is played. In every mode the transcript must be the same. */
-export type Mode = 'plain' | 'every message twice' | 'a restart before every message'
-export const modes: readonly Mode[] = ['plain', 'every message twice', 'a restart before every message']
+export const modes = [
+  'plain',
+  'every message twice',
+  'every first send refused',
+  'a restart before every message',
+] as const
+export type Mode = (typeof modes)[number]
 
 /** What was played: the transcript, and the states that changed on the way. */
 export type Played = { transcript: string; moved: string[] }
 
 export async function play(story: Story, mode: Mode): Promise<Played> {
-  const village = await openVillage()
+  const village = await openVillage(mode === 'every first send refused' ? refusing() : undefined)
   noteMoves(village.folder)
   try {
     const player = playerIn(village, mode)
@@ -32,6 +38,19 @@ export async function play(story: Story, mode: Mode): Promise<Played> {
 
 function stuck(lines: readonly string[], cause: unknown): never {
   throw new Error(`${cause}, after:\n${lines.join('\n')}`, { cause })
+}
+
+/** A vendor that takes each message only when it comes the second time, and what is behind it only then. */
+function refusing(): (channel: ChannelAdapter) => ChannelAdapter {
+  const refused = new Set<string>()
+  return channel => ({
+    ...channel,
+    async send(message) {
+      if (refused.has(message.id)) return channel.send(message)
+      refused.add(message.id)
+      return { kind: 'later', at: '2026-11-22T00:00:00.000Z', why: 'too many at once' }
+    },
+  })
 }
 
 type Player = (step: Step) => Promise<string[]>

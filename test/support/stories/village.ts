@@ -4,6 +4,7 @@ import type { Shown } from '../../../adapters/webchat/render.ts'
 import { type App, startApp } from '../../../bot/app.ts'
 import type { Config } from '../../../bot/config.ts'
 import { createLog } from '../../../bot/log.ts'
+import type { ChannelAdapter } from '../../../core/conversation/channel.ts'
 import type { Instant } from '../../../core/conversation/instant.ts'
 import { type TestClock, testClock } from '../clock.ts'
 import { temporaryFolder } from '../temporary.ts'
@@ -33,7 +34,8 @@ export function configOf(folder: string): Config {
   return { port: 0, host: '127.0.0.1', dataDir: folder, ...rest }
 }
 
-export async function openVillage(): Promise<Village> {
+/** `wire` stands between the market and the web chat. */
+export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAdapter): Promise<Village> {
   const folder = await temporaryFolder()
   let app: App
   const clock = testClock(morning, () => app.quiet())
@@ -41,7 +43,8 @@ export async function openVillage(): Promise<Village> {
   const heard = new Map<string, Shown[]>()
 
   async function start(): Promise<void> {
-    app = await startApp(configOf(folder), { clock, log: createLog('fatal'), locales, secret: () => 'a fixed secret' })
+    const parts = { clock, log: createLog('fatal'), locales, secret: () => 'a fixed secret' }
+    app = await startApp(configOf(folder), wire ? { ...parts, wire } : parts)
     user = await webchatUser(app.url)
     user.watch(happening => {
       if (happening.is === 'shown' && happening.shown.from === 'bot') {
