@@ -3,6 +3,7 @@ import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import type { Scope } from '../database/scope.ts'
+import { named } from '../language/match.ts'
 import { isSmallStep, limits } from './measure.ts'
 import { about, measureOf } from './product.ts'
 import { cardLines, priceOf, stockOf } from './says.ts'
@@ -11,6 +12,8 @@ import type { ProductRow } from './tables.ts'
 
 /** A change that a seller wants: what is not named stays. */
 export type Change = {
+  /** The product's name where the words had one. */
+  name?: string | undefined
   price?: number | undefined
   /** What the new price buys, where it was said. */
   per?: number | undefined
@@ -22,6 +25,11 @@ export type Change = {
 /** Whether the words were about another unit or bundle than the one it is sold by. */
 function isAnotherMeasure(product: ProductRow, to: Change): boolean {
   return (to.unit != null && to.unit !== product.unit) || (to.per !== undefined && to.per !== product.per)
+}
+
+/** Whether the words named something else than the product whose card they answer or whose caption they are. */
+function isAnotherName(product: ProductRow, to: Change): boolean {
+  return to.name !== undefined && to.name !== '' && named(to.name, [product]).one === null
 }
 
 /** Changes price and stock at once and reads back old → new; a great step in price is asked about first. */
@@ -41,6 +49,7 @@ export async function change(
   if (price > limits.price) return [here(say('products.price-too-high'))]
   if (stock !== null && (stock < 0 || stock > limits.quantity)) return [here(say('products.stock-impossible'))]
   if (price === product.price && stock === product.stock) return [here(unchanged(product))]
+  if (!sure && isAnotherName(product, to)) return [askFirst(product, price, stock, to.name)]
   if (price !== product.price && !sure && !isSmallStep(product.price, price)) return [askFirst(product, price, stock)]
   if (!(await changeProduct(turn.tx, scope, product, { price, stock }, turn.now))) return [here(unchanged(product))]
   await noteChange(turn.tx, scope, {
@@ -61,10 +70,12 @@ function unchanged(product: ProductRow) {
   return { say: [say('products.unchanged'), ...cardLines(product)], about: about(product) }
 }
 
-function askFirst(product: ProductRow, price: number, stock: number | null): Said {
+/** "benar?" before a great step in price, and where the words named another product. */
+function askFirst(product: ProductRow, price: number, stock: number | null, another?: string): Said {
   const steps = { name: product.name, before: { rupiah: product.price }, after: { rupiah: price } }
+  const otherName = another === undefined ? [] : [say('products.other-name', { written: another, name: product.name })]
   return here({
-    say: [say('products.great-step', steps)],
+    say: [...otherName, say('products.great-step', steps)],
     about: about(product),
     choices: [
       {

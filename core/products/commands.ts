@@ -17,6 +17,7 @@ import { productByCaption, productById, productsOfShop } from './store.ts'
 import type { ProductRow } from './tables.ts'
 
 const changes = {
+  name: z.string().optional(),
   price: z.number().int().optional(),
   per: z.number().int().optional(),
   unit: z.string().nullable().optional(),
@@ -121,7 +122,7 @@ async function changedByEdit(
     return [here({ say: [say('products.edit-too-old'), ...cardLines(product)], about: about(product) })]
   if (!offer?.measure || offers.length > 1) return [here(say('products.edit-unclear'))]
   const stock = offer.stock === null ? {} : { stock: offer.stock }
-  return changeOwn(turn, scope, product, { ...offer.measure, ...stock }, false)
+  return changeOwn(turn, scope, product, { ...offer.measure, ...stock, name: offer.name }, false)
 }
 
 /** A bare number under a card: a price or a stock? Asked, the likelier first. */

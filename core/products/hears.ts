@@ -33,11 +33,11 @@ function changeIn(heard: Heard, turn: Turn): (Change & { words: string }) | null
   }
 }
 
-function measureIn(heard: Heard, turn: Turn): Pick<Change, 'price' | 'per' | 'unit'> {
+function measureIn(heard: Heard, turn: Turn): Pick<Change, 'name' | 'price' | 'per' | 'unit'> {
   const [offer] = offersIn(readCaption(heard.text, turn.words))
   if (!offer?.measure) return {}
   const { price, per, unit } = offer.measure
-  return { price: signed(heard, price), unit, ...(per === 1000 ? {} : { per }) }
+  return { name: offer.name, price: signed(heard, price), unit, ...(per === 1000 ? {} : { per }) }
 }
 
 /** The same under a card, where a price alone ("17rb", "17rb stok 5") is enough. */

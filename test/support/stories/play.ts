@@ -77,7 +77,10 @@ function playerIn(village: Village, mode: Mode): Player {
       ...(saying.forwarded ? { forwarded: true as const } : {}),
     }
     const what = await said(phone, saying, text)
-    own.push({ id, phone, text })
+    // An edited message keeps its id.
+    const edited = saying.edits && own.findLast(m => m.phone === phone && m.text.includes(saying.edits ?? ''))
+    if (edited) edited.text = text
+    else own.push({ id, phone, text })
     await village.user().send(phone, what, circumstances)
     if (twice || mode === 'every message twice') {
       await village.quiet()
