@@ -7,7 +7,7 @@ import type { Role } from './permissions.ts'
 import type { InvitationRow } from './tables.ts'
 
 /** An invitation is good for a day and for one person. */
-const validHours = 24
+export const validHours = 24
 /** 16 letters of 5 bits: 80 bits, read aloud in four groups. */
 const tokenLength = 16
 
@@ -50,7 +50,7 @@ export async function moveInvitation(
   tx: Tx,
   invitation: string,
   from: InvitationRow['state'],
-  to: { state: InvitationRow['state']; invited_id?: string },
+  to: { state: InvitationRow['state']; invited_id?: string; expires_at?: Instant },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('invitation')
@@ -62,5 +62,5 @@ export async function moveInvitation(
 }
 
 export function isOver(invitation: InvitationRow, now: Instant): boolean {
-  return invitation.state !== 'accepted' && invitation.expires_at <= now
+  return invitation.expires_at <= now
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { command } from '../conversation/command.ts'
+import { later } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { scopeOf } from '../database/scope.ts'
 import { villageById } from '../villages/store.ts'
-import { invitationById, invitationFor, invite, isOver, moveInvitation } from './invitations.ts'
+import { invitationById, invitationFor, invite, isOver, moveInvitation, validHours } from './invitations.ts'
 import { grant, officialsOf, personById } from './store.ts'
 import type { InvitationRow } from './tables.ts'
 
@@ -74,8 +75,10 @@ const acceptInvitation = command({
     const why = refusal(invitation, turn)
     if (why) return [here(say(why))]
     const { person } = turn
-    if (!(await moveInvitation(turn.tx, invitation.id, 'open', { state: 'accepted', invited_id: person.id })))
-      return [here(say('people.invitation-used'))]
+    // The inviter has as long to look as the invited had.
+    const expires_at = later(turn.now, { hours: validHours })
+    const accepted = { state: 'accepted' as const, invited_id: person.id, expires_at }
+    if (!(await moveInvitation(turn.tx, invitation.id, 'open', accepted))) return [here(say('people.invitation-used'))]
     const { inviter_id } = invitation
     if (inviter_id === null) return granted(turn, { ...invitation, invited_id: person.id })
     return [
@@ -127,7 +130,9 @@ const rejectInvitation = command({
 
 async function ownInvitation(turn: Turn, id: string): Promise<InvitationRow | null> {
   const invitation = await invitationById(turn.tx, id)
-  return invitation?.inviter_id === turn.person.id && invitation.state === 'accepted' ? invitation : null
+  return invitation?.inviter_id === turn.person.id && invitation.state === 'accepted' && !isOver(invitation, turn.now)
+    ? invitation
+    : null
 }
 
 async function granted(turn: Turn, invitation: InvitationRow): Promise<Said[]> {
