@@ -28,7 +28,7 @@ import { type Loop, loop } from './loop.ts'
 import { releaseOlder } from './outbox.ts'
 import { photographer } from './photos.ts'
 import { type Receive, receiver } from './receive.ts'
-import { blame, nextTry, round, roundSize } from './rounds.ts'
+import { blame, nextTry, round } from './rounds.ts'
 import { sweepPhotos } from './sweep.ts'
 import type { Served } from './turn.ts'
 import { readSays, readSpoken, readWords } from './words.ts'
@@ -121,7 +121,8 @@ async function run({ config, parts, db, served, boot, newId, inHand, undo }: Run
   const turns: Loop = loop('turns', clock, log, async () => {
     const count = await round(db, served, log, inHand)
     if (count > 0) for (const other of [sending, chores]) other.wake()
-    return count === roundSize ? clock.now() : nextTry(db, clock.now())
+    // A round may be full, or hold a suspect alone: only an empty one has nothing behind it.
+    return count > 0 ? clock.now() : nextTry(db, clock.now())
   })
   const photos = photographer({ db, clock, log, channels, keeper, ready: turns.wake })
   const sweeping = loop('sweep', clock, log, () => sweepPhotos({ db, clock, log, keeper }))

@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { openSqlite } from '../../adapters/database/sqlite.ts'
+import { startApp } from '../../bot/app.ts'
 import { watchHands } from '../../bot/in-hand.ts'
+import { createLog } from '../../bot/log.ts'
 import { readSays } from '../../bot/words.ts'
 import { from, openSpine } from '../support/spine.ts'
+import { configOf, locales, openVillage } from '../support/stories/village.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const mortal = join(import.meta.dirname, '../support/mortal.ts')
@@ -55,4 +59,26 @@ test('what was in hand in a round of several is suspected, what was alone is bla
     const hands = watchHands(file)
     expect([hands.blamed, [...hands.inHand.suspects]]).toEqual([blamed, suspects])
   }
+})
+
+test('after an unclean end the running market serves every suspect, one by one, though nobody writes again', async () => {
+  const village = await openVillage()
+  await village.clock.jump({ minutes: 1 })
+  await village.user().send('siti', { text: 'halo' })
+  await village.quiet()
+  await village.close()
+  const { db, close } = await openSqlite(village.folder)
+  const [row] = await db.selectFrom('inbox').selectAll().execute()
+  if (!row) throw new Error('nothing was heard')
+  const again = ['a', 'b', 'c'].map(n => ({ ...row, id: `${row.id}-${n}`, vendor_id: n, state: 'waiting' as const }))
+  await db.insertInto('inbox').values(again).execute()
+  await close()
+  writeFileSync(join(village.folder, 'in-hand.json'), JSON.stringify(again.map(r => r.id)))
+
+  const parts = { clock: village.clock, log: createLog('fatal'), locales }
+  const app = await startApp(configOf(village.folder), parts)
+  onTestFinished(() => app.stop())
+  await app.quiet()
+  const health = await (await fetch(`${app.url}/health`)).json()
+  expect(health).toMatchObject({ inbox: { waiting: 0, parked: 0 } })
 })

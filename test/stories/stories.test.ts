@@ -46,6 +46,12 @@ describe('between them the stories use', () => {
     expect(arrows.filter(arrow => !moved.has(arrow))).toEqual([])
   })
 
+  test('never more than six choices in a message', () => {
+    const offered = transcripts.flatMap(text => text.split('\n')).map(line => line.split('▸').length - 1)
+    expect(Math.max(...offered)).toBeGreaterThan(3)
+    expect(offered.filter(count => count > 6)).toEqual([])
+  })
+
   test('every sentence of the bot', () => {
     expect(silentSentences(readSays(locales), transcripts, ['webchat'])).toEqual(elsewhere)
   })
