@@ -74,6 +74,7 @@ const confirm: Asks<'confirm'> = {
   ask: soFar => ({
     say: [
       ...cardLines({ name: soFar.name ?? '', ...(soFar.measure ?? noPrice), stock: soFar.stock ?? null }),
+      ...(soFar.unkept ? [say('products.not-kept')] : []),
       say(soFar.photos?.length ? 'products.is-it-right' : 'products.is-it-right-no-photo'),
     ],
     photos: soFar.photos?.slice(0, 1) ?? [],
@@ -137,6 +138,7 @@ export const listForm = form<Listing>({
     hint: given(z.number().nullable()),
     unit: given(z.string().nullable()),
     stock: given(stockKept),
+    unkept: given(z.boolean()),
     own,
     offer,
     name,

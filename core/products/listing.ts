@@ -21,6 +21,7 @@ export type Listing = {
   hint: number | null
   unit: string | null
   stock: number | null
+  unkept: boolean
   own: 'yes'
   offer: 'chosen'
   name: string
@@ -37,6 +38,7 @@ export const offersKept: z.ZodType<Offer[]> = z.array(
     hint: z.number().nullable(),
     unit: z.string().nullable(),
     stock: stockKept,
+    unkept: z.boolean(),
   }),
 )
 
@@ -46,7 +48,7 @@ export function listingFrom(heard: Heard, turn: Turn): Partial<Listing> {
   const [only] = offers
   const begun = { origin: heard.origin, photos: heard.photos, forwarded: heard.forwarded, offers }
   const bare = only?.stock === null ? bareNumber(heard.text) : null
-  if (offers.length !== 1 || !only) return { ...begun, hint: bare, unit: null, stock: null }
+  if (offers.length !== 1 || !only) return { ...begun, hint: bare, unit: null, stock: null, unkept: false }
   return { ...begun, hint: bare, ...chosen(only) }
 }
 
@@ -58,6 +60,7 @@ export function chosen(offer: Offer): Partial<Listing> {
     offer: 'chosen',
     unit: offer.unit,
     stock: offer.stock,
+    unkept: offer.unkept,
     ...(name ? { name } : {}),
     ...(measure.success ? { measure: measure.data } : {}),
   }

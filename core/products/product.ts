@@ -11,6 +11,8 @@ export type Offer = {
   hint: number | null
   unit: string | null
   stock: number | null
+  /** Wholesale prices or a smallest order were said, which the market does not keep yet: the seller is told. */
+  unkept: boolean
 }
 
 const thousandths = (quantity: number) => Math.round(quantity * 1000)
@@ -30,6 +32,7 @@ export function offersIn(caption: Caption): Offer[] {
       hint: item.price,
       unit: item.unit,
       stock,
+      unkept: item.wholesale !== undefined || item.minimum !== undefined,
     })
     if (!item.variants) return [offer(item.name, item.price)]
     return item.variants.map(v => offer(`${item.name} ${v.name}`.trim(), v.price))
