@@ -51,8 +51,10 @@ async function lapse(hand: Hand, { order, scope }: DueOrder): Promise<Said[]> {
     return []
   }
   const words = { code: order.code, shop: shop?.name ?? '' }
-  return [
-    ...(await ended(hand, scope, order, say('orders.lapsed-shop', words))),
-    tellBuyer(order, say('orders.lapsed', words)),
-  ]
+  // Who did not answer: the buyer, where fewer were offered, else the shop.
+  const [forShop, forBuyer] =
+    order.state === 'offered'
+      ? [say('orders.offer-lapsed-shop', words), say('orders.offer-lapsed', words)]
+      : [say('orders.lapsed-shop', words), say('orders.lapsed', words)]
+  return [...(await ended(hand, scope, order, forShop)), tellBuyer(order, forBuyer)]
 }

@@ -48,7 +48,7 @@ async function within<T>(folder: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-// The package's own list names only /tmp/fonts, and without any font the browser ends at the first emoji.
+// The package's own list names one fixed folder, and without any font the browser ends at the first emoji.
 async function writeFontList(folder: string): Promise<string> {
   const file = join(folder, 'fonts.conf')
   const list = `<fontconfig><dir>/usr/share/fonts</dir><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>`
