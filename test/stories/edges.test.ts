@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { openSqlite } from '../../adapters/database/sqlite.ts'
 import { readSays } from '../../bot/words.ts'
 import { later } from '../../core/conversation/instant.ts'
 import type { Inbound } from '../../core/conversation/message.ts'
@@ -90,4 +93,26 @@ test('an amount without a name, with nothing shown before, asks for the name', a
   const opened = await village()
   await write(opened, 'budi', 'mau 3 bungkus')
   expect(textsOn(opened, 'budi').at(-1)).toBe(sentences['orders.what-of'])
+})
+
+test('a photo that came without a byte is asked for again', async () => {
+  const opened = await village()
+  const ref = '0'.repeat(32)
+  writeFileSync(join(opened.folder, 'uploads', ref), '')
+  const body: Inbound['body'] = { kind: 'photos', caption: '', photos: [{ ref }] }
+  await opened.app().receive([inbound(opened, 'siti', { id: 'empty', body })])
+  await opened.quiet()
+  await write(opened, 'siti', 'makasih')
+  expect(textsOn(opened, 'siti')[0]).toBe(sentences['photos.refused-empty'])
+})
+
+test('before there is any village, whoever writes is told how one is founded', async () => {
+  const opened = await village()
+  const { db, close } = await openSqlite(opened.folder)
+  onTestFinished(close)
+  for (const table of ['product', 'role', 'shop', 'village_group', 'village'] as const)
+    await db.deleteFrom(table).execute()
+  await db.updateTable('person').set({ village_id: null }).execute()
+  await write(opened, 'rina', 'halo')
+  expect(textsOn(opened, 'rina')[0]).toBe(sentences['villages.none-yet'])
 })
