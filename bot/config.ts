@@ -12,6 +12,8 @@ export type Config = {
   /** Where people reach the pages from outside, without a slash at the end; null when nobody does. */
   publicUrl: string | null
   dataDir: string
+  /** The PostgreSQL that several workers share; null keeps everything in one SQLite file in `dataDir`. */
+  databaseUrl: string | null
   /** In the demo whoever opens the page acts as anybody in the village. */
   demo: boolean
   logLevel: LogLevel
@@ -36,7 +38,7 @@ const schema = z.object({
     .default('127.0.0.1'),
   PUBLIC_URL: z.string().transform(origin).pipe(z.string()).nullable().default(null),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.never().optional(),
+  DATABASE_URL: z.string().transform(postgresUrl).pipe(z.string()).nullable().default(null),
   DEMO: z.enum(['on', 'off']).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   TZ_DEFAULT: z.string().refine(isZone).default('Asia/Jakarta'),
@@ -56,8 +58,9 @@ const hints: Record<Variable, { expected: string; example: string }> = {
     example: './data',
   },
   DATABASE_URL: {
-    expected: 'nothing: this release keeps everything in SQLite under DATA_DIR, the next one brings PostgreSQL',
-    example: '',
+    expected:
+      'the address of a PostgreSQL database with user, password and name; empty keeps all in SQLite in DATA_DIR',
+    example: 'postgres://kentongan:secret@127.0.0.1:5432/kentongan',
   },
   DEMO: { expected: 'on or off', example: 'off' },
   LOG_LEVEL: { expected: `one of ${logLevels.join(', ')}`, example: 'info' },
@@ -95,9 +98,9 @@ export function readConfig(settings: Settings): Read {
   }
   const dataDir = resolve(schema.shape.DATA_DIR.parse(said.DATA_DIR))
   if (!parsed.success || problems.length > 0) return { ok: false, problems, dataDir }
-  const { PORT, HOST, PUBLIC_URL, DEMO, LOG_LEVEL, TZ_DEFAULT } = parsed.data
+  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, DEMO, LOG_LEVEL, TZ_DEFAULT } = parsed.data
   const demo = DEMO ? DEMO === 'on' : open.length === 0
-  const config = { port: PORT, host: HOST, publicUrl: PUBLIC_URL, dataDir, demo }
+  const config = { port: PORT, host: HOST, publicUrl: PUBLIC_URL, dataDir, databaseUrl: DATABASE_URL, demo }
   return { ok: true, config: { ...config, logLevel: LOG_LEVEL, zone: TZ_DEFAULT }, dataDir }
 }
 
@@ -125,6 +128,17 @@ function withoutSecrets(text: string): string {
 function origin(text: string): string | null {
   const url = URL.parse(text)
   return url?.protocol === 'https:' && url.href === `${url.origin}/` ? url.origin : null
+}
+
+function postgresUrl(text: string): string | null {
+  const url = URL.parse(text)
+  return url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1 ? text : null
+}
+
+/** A database's address as it may be shown: without its password. */
+export function shownUrl(text: string): string {
+  const url = new URL(text)
+  return `${url.protocol}//${url.host || url.searchParams.get('host') || 'localhost'}${url.pathname}`
 }
 
 /** True for the IANA name of a place: `Asia/Jakarta`. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Schema } from '../core/database/schema.ts'
+import type { Schema, Tx } from '../core/database/schema.ts'
 
 /** The installation's secret, made at the first start and never again: ids, codes and tokens derive from it. */
 export async function secretOf(db: Kysely<Schema>, fresh: () => string): Promise<string> {
@@ -28,4 +28,9 @@ export async function newestId(db: Kysely<Schema>): Promise<string | null> {
       .sort()
       .at(-1) ?? null
   )
+}
+
+/** Of several workers that start at the same time one is past this until its transaction ends. */
+export async function firstOfAll(tx: Tx): Promise<void> {
+  await tx.selectFrom('installation').select('name').where('name', '=', 'secret').forUpdate().execute()
 }

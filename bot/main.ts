@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { AlreadyServed } from '../adapters/database/sqlite.ts'
+import { AlreadyServed } from '../adapters/database/alone.ts'
+import { CannotOpen } from '../adapters/database/postgres.ts'
 import { type App, startApp } from './app.ts'
 import { systemClock } from './clock.ts'
-import { type Config, loadConfig } from './config.ts'
+import { type Config, loadConfig, shownUrl } from './config.ts'
 import { failureOf } from './failure.ts'
 import { createLog } from './log.ts'
 
@@ -10,6 +11,9 @@ import { createLog } from './log.ts'
 function greeting(config: Config, app: App): string[] {
   return [
     config.demo ? `Kentongan: the demo village is open at ${app.url}` : `Kentongan runs at ${app.url}`,
+    ...(config.databaseUrl
+      ? [`Database: ${shownUrl(config.databaseUrl)} (DATABASE_URL), with as many workers as you start.`]
+      : []),
     `Data: ${config.dataDir} (DATA_DIR). Time zone: ${config.zone} (TZ_DEFAULT). Log: ${config.logLevel} (LOG_LEVEL).`,
     ...(config.demo
       ? ['Whoever opens the page acts as anybody in the village: for this machine only (DEMO=off).']
@@ -18,6 +22,16 @@ function greeting(config: Config, app: App): string[] {
     ...(config.publicUrl ? [] : ['No public address: pages are for this machine (PUBLIC_URL).']),
     'Stop with Ctrl-C.',
   ]
+}
+
+/** In seconds: workers that are further apart could send the same message twice. */
+const mostSkew = 5
+
+function whyNot(error: unknown): string | null {
+  if (error instanceof AlreadyServed)
+    return `Another Kentongan serves ${config.dataDir} already. Stop it first, or choose another folder with DATA_DIR.`
+  if (error instanceof CannotOpen) return error.message
+  return failureOf(error, config)
 }
 
 function fail(message: string): never {
@@ -50,12 +64,14 @@ const log = createLog(config.logLevel)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
 
 try {
-  app = await startApp(config, { clock: systemClock, log, locales: join(import.meta.dirname, '..', 'locales') })
+  app = await startApp(config, {
+    clock: systemClock,
+    log,
+    locales: join(import.meta.dirname, '..', 'locales'),
+    mostSkew,
+  })
 } catch (error) {
-  const why =
-    error instanceof AlreadyServed
-      ? `Another Kentongan serves ${config.dataDir} already. Stop it first, or choose another folder with DATA_DIR.`
-      : failureOf(error, config)
+  const why = whyNot(error)
   if (!why) throw error
   fail(why)
 }

@@ -56,3 +56,22 @@ function readJson(path: string): unknown {
     throw new Error(`${path} cannot be read`, { cause: error })
   }
 }
+
+/** What the web chat's page says, by language; Indonesian is always there. */
+export function pageWords(says: Says): Record<string, Record<string, string>> & { id: Record<string, string> } {
+  const prefix = 'webchat.'
+  const ofPage = (sentences: Record<string, string> = {}) =>
+    Object.fromEntries(
+      Object.entries(sentences).flatMap(([key, text]) =>
+        key.startsWith(prefix) ? [[key.slice(prefix.length), text]] : [],
+      ),
+    )
+  const all = Object.entries(says).map(([language, sentences]) => [language, ofPage(sentences)] as const)
+  return { ...Object.fromEntries(all), id: ofPage(says.id) }
+}
+
+/** What a page that cannot be shown says instead. */
+export function errorWords({ id }: Says): { notFound: string; broken: string; elsewhere: string } {
+  const sentence = (key: string) => id?.[`webchat.${key}`] ?? key
+  return { notFound: sentence('notFound'), broken: sentence('broken'), elsewhere: sentence('refused.elsewhere') }
+}

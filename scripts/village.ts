@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Kysely } from 'kysely'
-import { openSqlite } from '../adapters/database/sqlite.ts'
+import { openDatabase } from '../adapters/database/open.ts'
+import { CannotOpen } from '../adapters/database/postgres.ts'
 import { loadMarket } from '../bot/app.ts'
 import { systemClock } from '../bot/clock.ts'
 import { isZone, loadConfig } from '../bot/config.ts'
@@ -97,12 +98,12 @@ if (!loaded.ok) fail(loaded.message)
 const { config } = loaded
 const wanted = { name, zone: String(values.zone ?? config.zone), contact: String(values.contact ?? '') }
 try {
-  const { db, close } = await openSqlite(config.dataDir)
+  const { db, close } = await openDatabase(config)
   const answer = await asOperator(db, hand => deed.run(hand, wanted)).finally(close)
   if (!answer.ok) fail(answer.why)
   console.log(answer.said)
 } catch (error) {
-  const why = failureOf(error, config)
+  const why = error instanceof CannotOpen ? error.message : failureOf(error, config)
   if (!why) throw error
   fail(why)
 }

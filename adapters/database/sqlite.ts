@@ -9,10 +9,12 @@ import {
   type QueryResult,
   SqliteAdapter,
   SqliteDialect,
+  SqliteQueryCompiler,
 } from 'kysely'
 import { sqlite } from '../../core/database/dialect.ts'
 import { migrate, pending } from '../../core/database/migrate.ts'
 import type { Schema } from '../../core/database/schema.ts'
+import type { OpenDatabase } from './opened.ts'
 
 /** Kysely's own dialect begins deferred, runs migrations outside transactions and prepares every statement anew. */
 class KentonganDialect extends SqliteDialect {
@@ -33,6 +35,18 @@ class KentonganDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new OneConnection(this.#open)
+  }
+
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new KeepsPlans()
+  }
+}
+
+/** SQLite plans a statement anew when a bare `?` that it compares with is bound anew, and the driver clears all bindings
+ *  after each run: 17 µs instead of 3 for a join. `+?` is the same value and no reason to. */
+class KeepsPlans extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
   }
 }
 
@@ -130,8 +144,6 @@ export function openFile(file: string): Database.Database {
   return database
 }
 
-export type OpenDatabase = { db: Kysely<Schema>; close(): Promise<void> }
-
 /** The database in `folder`, at this version's schema. A copy is made first when there is something to migrate.
  *  Throws `NewerDatabase` for one that a newer Kentongan wrote. */
 export async function openSqlite(folder: string): Promise<OpenDatabase> {
@@ -148,7 +160,7 @@ export async function openSqlite(folder: string): Promise<OpenDatabase> {
     await db.destroy()
     throw error
   }
-  return { db, close: () => db.destroy() }
+  return { db, shared: false, time: async () => null, close: () => db.destroy() }
 }
 
 /** A consistent copy of a database that has something in it. */
@@ -162,23 +174,4 @@ function copyBefore(file: string, copy: string): void {
   } finally {
     database.close()
   }
-}
-
-/** Another Kentongan serves this folder: two of them would answer twice. */
-export class AlreadyServed extends Error {}
-
-/** Makes this process the one bot of a folder until `release`, or until it dies: the lock is the operating system's, on a
- *  little database of its own, so that nothing is left behind by a kill. Throws `AlreadyServed`. */
-export function serveAlone(folder: string): { release(): void } {
-  mkdirSync(folder, { recursive: true })
-  const lock = new Database(join(folder, 'bot.lock'), { timeout: 0 })
-  try {
-    lock.pragma('locking_mode = EXCLUSIVE')
-    lock.exec('begin exclusive; commit')
-  } catch (error) {
-    lock.close()
-    if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY')) throw error
-    throw new AlreadyServed(`another Kentongan serves ${folder}`, { cause: error })
-  }
-  return { release: () => lock.close() }
 }

@@ -2,11 +2,13 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
 import type { Dialect } from './dialect.ts'
 import { up as firstVillage } from './migrations/0001-first-village.ts'
+import { up as workers } from './migrations/0002-workers.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration, in order. A released one never changes; forward only. */
 const migrations: Record<string, (db: Kysely<unknown>, dialect: Dialect) => Promise<void>> = {
   '0001-first-village': firstVillage,
+  '0002-workers': workers,
 }
 
 /** The database was written by a newer Kentongan: this one must not touch it. */

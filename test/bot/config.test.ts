@@ -1,7 +1,15 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { describe, loadConfig, readConfig, readSettings, type Settings, tryDataDir } from '../../bot/config.ts'
+import {
+  describe,
+  loadConfig,
+  readConfig,
+  readSettings,
+  type Settings,
+  shownUrl,
+  tryDataDir,
+} from '../../bot/config.ts'
 import { root } from '../support/source.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -22,6 +30,7 @@ test('without any configuration the market runs for this machine alone, with the
     host: '127.0.0.1',
     publicUrl: null,
     dataDir: resolve('data'),
+    databaseUrl: null,
     demo: true,
     logLevel: 'info',
     zone: 'Asia/Jakarta',
@@ -30,11 +39,13 @@ test('without any configuration the market runs for this machine alone, with the
 
 test('every setting can be said', () => {
   const said = { PORT: '80', HOST: '0.0.0.0', PUBLIC_URL: 'https://pasar.desa.id/', DATA_DIR: '/srv/pasar' }
-  expect(config({ ...said, DEMO: 'off', LOG_LEVEL: 'debug', TZ_DEFAULT: 'Asia/Makassar' })).toEqual({
+  const DATABASE_URL = 'postgres://pasar@db/pasar'
+  expect(config({ ...said, DATABASE_URL, DEMO: 'off', LOG_LEVEL: 'debug', TZ_DEFAULT: 'Asia/Makassar' })).toEqual({
     port: 80,
     host: '0.0.0.0',
     publicUrl: 'https://pasar.desa.id',
     dataDir: '/srv/pasar',
+    databaseUrl: 'postgres://pasar@db/pasar',
     demo: false,
     logLevel: 'debug',
     zone: 'Asia/Makassar',
@@ -52,7 +63,7 @@ test.for([
     'PUBLIC_URL',
     ['pasar.desa.id', 'http://pasar.desa.id', 'https://a.id/toko', 'https://u:p@a.id', 'https://a.id?b', '//a'],
   ],
-  ['DATABASE_URL', ['postgres://localhost/pasar', 'mysql://x', 'file.sqlite']],
+  ['DATABASE_URL', ['postgres://localhost', 'mysql://x/pasar', 'file.sqlite', 'pasar']],
   ['DEMO', ['yes', '1', 'true', 'ON']],
   ['LOG_LEVEL', ['verbose', 'INFO']],
   ['TZ_DEFAULT', ['WIB', '+07:00', 'EST', 'Asia/Bandung', 'Asia', '7']],
@@ -90,21 +101,27 @@ test('the demo runs on loopback addresses only, and only as long as nobody else 
   }
   expect(config({ PUBLIC_URL: 'https://pasar.desa.id' }).demo).toBe(false)
   expect(config({ DEMO: 'off' }).demo).toBe(false)
-  expect(wrong({ DEMO: 'on', DATABASE_URL: 'postgres://db' })).toEqual(['DATABASE_URL', 'DEMO'])
+  expect(config({ DATABASE_URL: 'postgres://db/pasar' }).demo).toBe(false)
+  expect(wrong({ DEMO: 'on', DATABASE_URL: 'postgres://db/pasar' })).toEqual(['DEMO'])
 })
 
-test('the refusal of a PostgreSQL address says what to do and shows no password', () => {
+test('the refusal of a database address says how one is written and shows no password', () => {
   for (const DATABASE_URL of [
-    'postgres://budi:ra/h@sia@db/pasar',
-    'postgres://db/pasar?password=rahsia',
+    'mysql://budi:ra/h@sia@db/pasar',
+    'mysql://db/?password=rahsia',
     'host=db password=rahsia',
   ]) {
     const read = readConfig({ DATABASE_URL })
     const message = read.ok ? '' : describe(read.problems)
-    expect(message).toContain('this release keeps everything in SQLite under DATA_DIR')
-    expect(message).toContain('example:  DATABASE_URL=')
+    expect(message).toContain('the address of a PostgreSQL database')
+    expect(message).toContain('example:  DATABASE_URL=postgres://')
     expect(message).not.toMatch(/rahsia|sia@|budi/)
   }
+})
+
+test('a database is named without its password or user', () => {
+  expect(shownUrl('postgres://budi:rahasia@db.desa.id:5433/pasar')).toBe('postgres://db.desa.id:5433/pasar')
+  expect(shownUrl('postgresql:///pasar?host=/run/postgresql')).toBe('postgresql:///run/postgresql/pasar')
 })
 
 test('control characters in a wrong value reach the terminal escaped', () => {

@@ -9,7 +9,7 @@ const pure = ['i18next', 'kysely', 'kysely/migration', 'zod']
 
 /** Each folder's packages: an adapter knows its vendor's, and nobody else does. */
 const packages: Record<string, readonly string[]> = {
-  'adapters/database': ['better-sqlite3', 'kysely'],
+  'adapters/database': ['better-sqlite3', 'kysely', 'pg'],
   'adapters/photos': ['sharp', 'zod'],
   'adapters/web': ['hono', '@hono/node-server', 'zod'],
   'adapters/webchat': ['hono', '@hono/node-server', 'zod'],

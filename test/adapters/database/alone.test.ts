@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { AlreadyServed, serveAlone } from '../../../adapters/database/sqlite.ts'
+import { AlreadyServed, serveAlone } from '../../../adapters/database/alone.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-const adapter = join(import.meta.dirname, '../../../adapters/database/sqlite.ts')
+const adapter = join(import.meta.dirname, '../../../adapters/database/alone.ts')
 
 /** Another process that serves the folder until it is killed. */
 async function another(folder: string): Promise<ChildProcess> {
