@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { openSqlite, serveAlone } from '../adapters/database/sqlite.ts'
+import { openDatabase, placeIn } from '../adapters/database/open.ts'
 import { photoKeeper } from '../adapters/photos/keeper.ts'
 import { webServer } from '../adapters/web/server.ts'
 import { webchat } from '../adapters/webchat/channel.ts'
 import { demoPhones, foundDemo } from '../adapters/webchat/demo.ts'
+import type { Phone } from '../adapters/webchat/phone.ts'
 import type { ChannelAdapter } from '../core/conversation/channel.ts'
 import { type Market, market, spokenWords } from '../core/conversation/market.ts'
 import { foldLabel } from '../core/conversation/press.ts'
@@ -14,24 +15,25 @@ import { speaker } from '../core/conversation/text.ts'
 import type { Schema } from '../core/database/schema.ts'
 import { features } from '../core/features.ts'
 import { compileWords } from '../core/language/words.ts'
-import { doChores } from './chores.ts'
-import type { Clock } from './clock.ts'
+import { doChores, nameChores } from './chores.ts'
+import { type Clock, mustAgree } from './clock.ts'
 import type { Config } from './config.ts'
 import { dispatcher } from './dispatch.ts'
 import { healthOf } from './health.ts'
 import { historyOf } from './history.ts'
 import { madeFrom, messageIds } from './ids.ts'
 import { type InHand, watchHands } from './in-hand.ts'
-import { newestId, secretOf } from './installation.ts'
+import { firstOfAll, newestId, secretOf } from './installation.ts'
+import { lanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
-import { releaseOlder } from './outbox.ts'
+import { takeOver, type Worker } from './outbox.ts'
 import { photographer } from './photos.ts'
 import { type Receive, receiver } from './receive.ts'
 import { blame, nextTry, round } from './rounds.ts'
 import { sweepPhotos } from './sweep.ts'
 import type { Served } from './turn.ts'
-import { readSays, readSpoken, readWords } from './words.ts'
+import { errorWords, pageWords, readSays, readSpoken, readWords, type Says } from './words.ts'
 
 /** A running Kentongan. */
 export type App = {
@@ -54,7 +56,16 @@ type Parts = {
   secret?: () => string
   /** Stands between the market and a channel: tests let sends fail here. */
   wire?: (channel: ChannelAdapter) => ChannelAdapter
+  /** So many seconds may the clock be off the database's; not looked at where it is none of this world. */
+  mostSkew?: number
+  /** The phones that lie on the table in the demo, and what founds their village. */
+  table?: Table
 }
+
+export type Table = { phones: readonly Phone[]; found: typeof foundDemo }
+
+/** In milliseconds. */
+const lookEvery = 1000
 
 /** Everything the market can say and understand, read from the folder of locales. */
 export function loadMarket(locales: string): Market {
@@ -62,34 +73,50 @@ export function loadMarket(locales: string): Market {
   return market(features, speaker(readSays(locales)), words, spokenWords(readSpoken(locales), foldLabel))
 }
 
-/** Config → App. Throws `AlreadyServed`, `NewerDatabase`, or an error with code EADDRINUSE; nothing is left running then. */
+/** Config → App. Throws `AlreadyServed`, `NewerDatabase`, `CannotOpen`, or an error with code EADDRINUSE; nothing is left
+ *  running then. */
 export async function startApp(config: Config, parts: Parts): Promise<App> {
   const { clock } = parts
   const undo: (() => void | Promise<void>)[] = []
   try {
-    const alone = serveAlone(config.dataDir)
-    undo.push(alone.release)
-    const { db, close } = await openSqlite(config.dataDir)
+    const place = placeIn(config)
+    undo.push(place.release)
+    const { db, shared, time, close } = await openDatabase(config)
     undo.push(close)
+    mustAgree(clock.now(), await time(), parts.mostSkew)
     const secret = await secretOf(db, parts.secret ?? (() => randomBytes(32).toString('hex')))
     const served: Served = { market: loadMarket(parts.locales), secret, now: clock.now, zone: config.zone }
-    const boot = randomBytes(6).toString('hex')
-    const newId = messageIds(clock.now, boot, await newestId(db))
-    if (config.demo) await foundDemoIn(db, served, newId(), config.zone)
-    await releaseOlder(db, boot, clock.now())
-    const { inHand, blamed } = watchHands(join(config.dataDir, 'in-hand.json'))
+    const worker: Worker = { boot: randomBytes(6).toString('hex'), shared }
+    const newId = messageIds(clock.now, worker.boot, await newestId(db))
+    await nameChores(db, served)
+    if (config.demo) await foundDemoIn(db, served, newId(), config.zone, { shared, ...(parts.table ?? table) })
+    if (!shared) await db.transaction().execute(tx => takeOver(tx, worker, clock.now()))
+    const { inHand, blamed, close: forget } = watchHands(join(config.dataDir, place.note))
+    undo.push(forget)
     if (blamed) await blame(db, served, parts.log, blamed)
-    return await run({ config, parts, db, served, boot, newId, inHand, undo })
+    return await run({ config, parts, db, served, worker, newId, inHand, undo })
   } catch (error) {
     for (const step of undo.reverse()) await step()
     throw error
   }
 }
 
-async function foundDemoIn(db: Kysely<Schema>, served: Served, id: string, zone: string): Promise<void> {
-  await db.transaction().execute(tx => {
+const table: Table = { phones: demoPhones, found: foundDemo }
+
+type Founding = Table & { shared: boolean }
+
+async function foundDemoIn(
+  db: Kysely<Schema>,
+  served: Served,
+  id: string,
+  zone: string,
+  { shared, found }: Founding,
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    // Two workers that start together do not found it twice.
+    if (shared) await firstOfAll(tx)
     const made = madeFrom(served.secret, { id, chat: 'demo', vendorId: 'founding' })
-    return foundDemo({ tx, now: served.now(), words: served.market.words, ...made }, zone)
+    return found({ tx, now: served.now(), words: served.market.words, ...made }, zone)
   })
 }
 
@@ -98,39 +125,49 @@ type Running = {
   parts: Parts
   db: Kysely<Schema>
   served: Served
-  boot: string
+  worker: Worker
   newId: () => string
   inHand: InHand
   undo: (() => void | Promise<void>)[]
 }
 
-async function run({ config, parts, db, served, boot, newId, inHand, undo }: Running): Promise<App> {
+async function run({ config, parts, db, served, worker, newId, inHand, undo }: Running): Promise<App> {
   const { clock, log } = parts
+  const { shared } = worker
   const { secret } = served
   const keeper = photoKeeper(join(config.dataDir, 'photos'))
   const sentences = readSays(parts.locales)
-  const demo = config.demo ? demoChannel(config, db, clock, sentences) : null
+  const demo = config.demo ? demoChannel(config, db, clock, sentences, parts.table ?? table) : null
   const channels = new Map<string, ChannelAdapter>(demo ? [[demo.name, parts.wire?.(demo) ?? demo]] : [])
 
-  const sending = dispatcher({ db, clock, log, channels, boot, secret, settled: () => chores.wake() })
+  const sending = dispatcher({ db, clock, log, channels, worker, secret, settled: () => chores.wake() })
   const chores: Loop = loop('chores', clock, log, async () => {
-    const next = await doChores(db, served, newId)
+    const next = await doChores({ db, served, newId, shared, log })
     sending.wake()
     return next
   })
   const turns: Loop = loop('turns', clock, log, async () => {
-    const count = await round(db, served, log, inHand)
+    // Before the round: what falls due while it is at work is found behind it.
+    const now = clock.now()
+    const count = shared
+      ? await lanes({ db, served, log, inHand, boot: worker.boot })
+      : await round(db, served, log, inHand)
     if (count > 0) for (const other of [sending, chores]) other.wake()
     // A round may be full, or hold a suspect alone: only an empty one has nothing behind it.
-    return count > 0 ? clock.now() : nextTry(db, clock.now())
+    return count > 0 ? now : nextTry(db, now)
   })
-  const photos = photographer({ db, clock, log, channels, keeper, ready: turns.wake })
+  const photos = photographer({ db, worker, clock, log, channels, keeper, ready: turns.wake })
   const sweeping = loop('sweep', clock, log, () => sweepPhotos({ db, clock, log, keeper }))
-  const loops = [photos, turns, chores, sending, sweeping]
+  const shareable = [photos, turns, chores, sending]
+  const loops = [...shareable, sweeping]
   const wake = () => [photos, turns].forEach(l => void l.wake())
   const receive = receiver(db, clock, newId, wake)
 
+  // What another worker, or a script, has written down nobody tells us: we look.
+  const looking = shared ? setInterval(() => shareable.forEach(l => void l.wake()), lookEvery) : undefined
+
   const stop = async () => {
+    clearInterval(looking)
     for (const channel of channels.values()) await channel.stop()
     await web.stop()
     for (const l of loops) await l.stop()
@@ -152,35 +189,27 @@ async function run({ config, parts, db, served, boot, newId, inHand, undo }: Run
     const { url } = await web.start()
     return { url, receive, quiet: () => quiet(loops), stop }
   } catch (error) {
+    clearInterval(looking)
     for (const l of loops) await l.stop()
     await keeper.stop()
     throw error
   }
 }
 
-function demoChannel(config: Config, db: Kysely<Schema>, clock: Clock, sentences: ReturnType<typeof readSays>) {
-  const ofPage = (language: string) =>
-    Object.fromEntries(
-      Object.entries(sentences[language] ?? {}).flatMap(([key, text]) =>
-        key.startsWith('webchat.') ? [[key.slice('webchat.'.length), text]] : [],
-      ),
-    )
-  const others = Object.keys(sentences).map(language => [language, ofPage(language)] as const)
+function demoChannel(config: Config, db: Kysely<Schema>, clock: Clock, sentences: Says, { phones }: Table) {
   return webchat({
     uploads: join(config.dataDir, 'uploads'),
-    phones: async () => demoPhones.slice(),
+    phones: async () => phones.slice(),
     history: chat => historyOf(db, chat),
     clock: clock.now,
-    words: { ...Object.fromEntries(others), id: ofPage('id') },
+    words: pageWords(sentences),
   })
-}
-
-function errorWords(sentences: ReturnType<typeof readSays>) {
-  const sentence = (key: string) => sentences.id?.[`webchat.${key}`] ?? key
-  return { notFound: sentence('notFound'), broken: sentence('broken'), elsewhere: sentence('refused.elsewhere') }
 }
 
 async function quiet(loops: readonly Loop[]): Promise<void> {
   // Several turns of the event loop: what a channel handed in this instant is written down in the next.
-  for (let calm = 0; calm < 3; calm = loops.every(l => l.isIdle()) ? calm + 1 : 0) await turnOfTheLoop()
+  for (let calm = 0; calm < 3; calm = loops.every(l => l.isIdle()) ? calm + 1 : 0) {
+    for (const l of loops) await l.idle()
+    await turnOfTheLoop()
+  }
 }

@@ -1,4 +1,4 @@
-import { createHmac, type Hmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Instant } from '../core/conversation/instant.ts'
 
 /** UUIDv7-shaped, and always greater than the one before: 48 bits of time, 12 that count within the millisecond, 14 for what
@@ -24,6 +24,9 @@ function shaped(head: string, made: number, tail: string): string {
 
 /** The most things that one turn can make. */
 const mostMade = 0x3fff
+/** An HMAC of 32 bytes is enough for the ends of five ids. */
+const tailBytes = 6
+const tailsOfOne = 5
 /** Crockford's 32: no i, l, o or u, which people mistake for 1, 1, 0 and v. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -33,19 +36,41 @@ export function madeFrom(secret: string, message: { id: string; chat: string; ve
   const head = message.id.replaceAll('-', '')
   let ids = 0
   let codes = 0
-  const keyed = (...parts: string[]): Hmac =>
-    parts.reduce((h, part) => h.update(`${part.length}:${part}`), createHmac('sha256', secret))
+  const hmac = hmacOf(secret)
+  const keyed = (...parts: string[]) => hmac(parts.map(part => `${part.length}:${part}`).join(''))
+  let tails: Buffer = Buffer.alloc(0)
   return {
     newId(): string {
-      if (++ids > mostMade) throw new Error(`one turn made more than ${mostMade} things`)
-      const tail = keyed('id', message.chat, message.vendorId, String(ids)).digest('hex')
-      return shaped(head.slice(0, 12) + head.slice(13, 16), ids, tail.slice(0, 12))
+      const nth = ids++
+      if (ids > mostMade) throw new Error(`one turn made more than ${mostMade} things`)
+      const place = nth % tailsOfOne
+      if (place === 0) tails = keyed('id', message.chat, message.vendorId, String(nth))
+      const tail = tails.toString('hex', place * tailBytes, (place + 1) * tailBytes)
+      return shaped(head.slice(0, 12) + head.slice(13, 16), ids, tail)
     },
     newCode(length: number): string {
-      const bytes = keyed('code', message.chat, message.vendorId, String(++codes)).digest()
+      const bytes = keyed('code', message.chat, message.vendorId, String(++codes))
       return Array.from(bytes.subarray(0, length), byte => alphabet.charAt(byte & 31)).join('')
     },
     /** One-way, keyed: what is kept of a token. */
-    hash: (text: string): string => keyed('hash', text).digest('hex'),
+    hash: (text: string): string => keyed('hash', text).toString('hex'),
   }
+}
+
+const block = 64
+let last: { secret: string; hmac: (text: string) => Buffer } | null = null
+
+/** HMAC-SHA-256 (RFC 2104). An object of Node's own for each of a turn's ids costs four times as much: 5 % of the turn. */
+function hmacOf(secret: string): (text: string) => Buffer {
+  if (last?.secret === secret) return last.hmac
+  const key = Buffer.alloc(block)
+  if (Buffer.byteLength(secret) > block) hash('sha256', secret, 'buffer').copy(key)
+  else key.write(secret)
+  const [inner, outer] = [key.map(byte => byte ^ 0x36), key.map(byte => byte ^ 0x5c)]
+  const hmac = (text: string) => {
+    const within = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer')
+    return hash('sha256', Buffer.concat([outer, within]), 'buffer')
+  }
+  last = { secret, hmac }
+  return hmac
 }

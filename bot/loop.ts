@@ -13,11 +13,14 @@ export type Loop = {
   stop(): Promise<void>
 }
 
+/** When work wants to be done next; null: when woken. A question is asked only when nothing has woken it meanwhile. */
+export type Next = Instant | null | (() => Promise<Instant | null>)
+
 const patience = { first: 1, most: 60 } as const
 
-/** Runs `work` until it answers when it wants to be run next (null: when woken). An error is logged and work is tried again
+/** Runs `work` until it answers when it wants to be run next. An error is logged and work is tried again
  *  after 1 s, 2 s … a minute: a full disk or a locked database passes. */
-export function loop(name: string, clock: Clock, log: Log, work: () => Promise<Instant | null>): Loop {
+export function loop(name: string, clock: Clock, log: Log, work: () => Promise<Next>): Loop {
   let woken = true
   let stopped = false
   let idle = false
@@ -29,7 +32,7 @@ export function loop(name: string, clock: Clock, log: Log, work: () => Promise<I
     try {
       const next = await work()
       failures = 0
-      return next
+      return typeof next !== 'function' ? next : woken ? null : await next()
     } catch (error) {
       const seconds = Math.min(patience.most, patience.first * 2 ** failures++)
       log.error({ err: error, loop: name, seconds }, 'work failed, tried again later')
@@ -53,10 +56,12 @@ export function loop(name: string, clock: Clock, log: Log, work: () => Promise<I
 
   function wake(): void {
     woken = true
+    if (!idle) return
     const ringing = alarm
     alarm = new AbortController()
     idle = false
-    ringing.abort()
+    // With a reason of our own no error is made for it, stack and all.
+    ringing.abort(name)
   }
 
   return {

@@ -9,17 +9,16 @@ import { limits } from '../core/photos/photo.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
+import { earliest, type Worker } from './outbox.ts'
+import { claimPhotos, letGo, nextFreed, photosWaiting } from './photo-queue.ts'
 
 /** A chat waits no longer for its photos; it goes on without the missing ones and says so. */
 const patienceSeconds = 20
 /** What could not be had is asked for again after so long. */
 const pauseSeconds = 1
-/** So many messages have their photos fetched at the same time, and so many of one chat: a hundred photos of one person
- *  hold up nobody else. */
-const atOnce = { all: 16, chat: 4 } as const
-
 type Parts = {
   db: Kysely<Schema>
+  worker: Worker
   clock: Clock
   log: Log
   channels: ReadonlyMap<string, ChannelAdapter>
@@ -31,18 +30,21 @@ type Parts = {
 /** Fetches and makes safe the photos of waiting messages, the oldest first. Each message is prepared by itself, so that a
  *  vendor that stalls holds up one chat and not the next. */
 export function photographer(parts: Parts): Loop {
-  const { db, clock, log } = parts
+  const { db, clock, log, worker } = parts
   const preparing = new Map<string, Promise<void>>()
   const again = new Map<string, Instant>()
   const stopped = new AbortController()
 
   async function work(): Promise<Instant | null> {
     const now = clock.now()
-    for (const row of await waitingRows(db)) {
-      const waits = preparing.has(row.id) || (again.get(row.id) ?? now) > now
+    // What was in work when we looked may be done by the time we know: it looks again by itself.
+    const inWork = new Set(preparing.keys())
+    const mine = worker.shared ? await claimPhotos(db, worker, now) : await photosWaiting(db)
+    for (const row of mine) {
+      const waits = inWork.has(row.id) || (again.get(row.id) ?? now) > now
       if (!waits && !stopped.signal.aborted) preparing.set(row.id, begin(row))
     }
-    return [...again.values()].sort()[0] ?? null
+    return earliest(...again.values(), worker.shared ? await nextFreed(db, worker) : null)
   }
 
   async function begin(row: InboxRow): Promise<void> {
@@ -69,11 +71,17 @@ export function photographer(parts: Parts): Loop {
     const isOver = deadline <= clock.now()
     const photos = tried.map(photo => (isSettled(photo) || !isOver ? photo : { ...photo, refused: 'missing' as const }))
     const isReady = photos.every(isSettled)
-    await db
+    const { numUpdatedRows } = await db
       .updateTable('inbox')
       .set({ body: JSON.stringify({ ...inbound, body: { ...body, photos } }), state: isReady ? 'waiting' : 'photos' })
       .where('id', '=', row.id)
-      .execute()
+      .where('state', '=', sql.lit('photos'))
+      .where('owner', 'is not distinct from', worker.shared ? worker.boot : null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) {
+      log.warn({ message: row.id }, 'the claim on a message had run out, another worker fetches its photos')
+      return true
+    }
     if (!isReady) return false
     parts.ready()
     for (const { ref } of photos) await channel?.photoDone(ref)
@@ -136,32 +144,11 @@ export function photographer(parts: Parts): Loop {
       stopped.abort()
       await fetching.stop()
       await Promise.all(preparing.values())
+      if (worker.shared) await letGo(db, worker)
     },
   }
 }
 
 function isSettled(photo: IncomingPhoto): boolean {
   return photo.photo !== undefined || photo.refused !== undefined
-}
-
-/** Messages without their photos, the oldest first, a few of each chat. */
-function waitingRows(db: Kysely<Schema>): Promise<InboxRow[]> {
-  return db
-    .selectFrom('inbox as i')
-    .selectAll('i')
-    .where('i.state', '=', sql.lit('photos'))
-    .where(e => {
-      const before = e
-        .selectFrom('inbox as b')
-        .select('b.id')
-        .where('b.state', '=', sql.lit('photos'))
-        // In the words of the index of what is open: else all that the chat ever wrote is read.
-        .where('b.state', 'in', [sql.lit('photos' as const), sql.lit('waiting' as const)])
-        .whereRef('b.chat', '=', 'i.chat')
-        .whereRef('b.id', '<', 'i.id')
-      return e.not(e.exists(before.limit(sql.lit(1)).offset(sql.lit(atOnce.chat - 1))))
-    })
-    .orderBy('i.id')
-    .limit(atOnce.all)
-    .execute()
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import { addToInbox } from '../core/conversation/boxes.ts'
 import { chatKey, type Inbound } from '../core/conversation/message.ts'
 import type { InboxRow } from '../core/conversation/tables.ts'
-import type { Schema, Tx } from '../core/database/schema.ts'
+import type { Schema } from '../core/database/schema.ts'
 import type { Clock } from './clock.ts'
 
 export type Receive = (batch: Inbound[]) => Promise<void>
@@ -17,8 +18,9 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
     const batch = waiting
     waiting = []
     try {
-      const rows = batch.flatMap(w => w.rows)
-      await db.transaction().execute(tx => write(tx, rows))
+      // In one order for all workers: a vendor may tell two of them the same, and each would wait for the other's rows.
+      const rows = batch.flatMap(w => w.rows).sort(byName)
+      await db.transaction().execute(tx => addToInbox(tx, rows))
       for (const { resolve } of batch) resolve()
       wake()
     } catch (error) {
@@ -41,6 +43,8 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
         crashes: 0,
         received_at: now,
         why: null,
+        owner: null,
+        lease_until: null,
       }),
     )
     return new Promise((resolve, reject) => {
@@ -50,14 +54,7 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
   }
 }
 
-/** A statement takes 32,766 values, and each length is a statement of its own that is kept. */
-const atOnce = 100
-
-async function write(tx: Tx, rows: readonly InboxRow[]): Promise<void> {
-  for (let n = 0; n < rows.length; n += atOnce)
-    await tx
-      .insertInto('inbox')
-      .values(rows.slice(n, n + atOnce))
-      .onConflict(c => c.columns(['chat', 'vendor_id']).doNothing())
-      .execute()
+function byName(a: InboxRow, b: InboxRow): number {
+  const [one, other] = [`${a.chat} ${a.vendor_id}`, `${b.chat} ${b.vendor_id}`]
+  return one < other ? -1 : one > other ? 1 : 0
 }

@@ -1,11 +1,14 @@
-import { type ControlledTransaction, type Kysely, sql } from 'kysely'
+import { CompiledQuery, type ControlledTransaction, type Kysely, sql } from 'kysely'
+import { finish } from '../core/conversation/boxes.ts'
 import { type Instant, later } from '../core/conversation/instant.ts'
 import type { Inbound } from '../core/conversation/message.ts'
 import { say } from '../core/conversation/phrase.ts'
 import { post } from '../core/conversation/post.ts'
 import { here } from '../core/conversation/reply.ts'
 import type { InboxRow } from '../core/conversation/tables.ts'
+import { query } from '../core/database/query.ts'
 import type { Schema, Tx } from '../core/database/schema.ts'
+import { cleanText } from '../core/language/clean.ts'
 import { personAt } from '../core/people/store.ts'
 import { madeFrom } from './ids.ts'
 import { type InHand, unwatched } from './in-hand.ts'
@@ -27,24 +30,23 @@ export async function round(db: Kysely<Schema>, served: Served, log: Log, inHand
     const rows = alone(await waiting(tx, served.now()), inHand.suspects)
     const ids = rows.map(row => row.id)
     inHand.take(ids)
-    const failed = new Set<string>()
+    const stuck = new Set<string>()
     for (const row of rows) {
-      if (failed.has(row.chat)) continue
-      if (!(await attempt(tx, row, served, log))) failed.add(row.chat)
+      if (stuck.has(row.chat)) continue
+      if (!(await attempt(tx, row, served, log))) stuck.add(row.chat)
     }
     await tx.commit().execute()
     inHand.done(ids)
     return rows.length
   } catch (error) {
     if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute()
-    // We live: whatever went wrong, no message killed us.
-    inHand.done([])
+    inHand.dropped()
     throw error
   }
 }
 
 /** A suspect, and what the program has died of before, has its turn by itself before all others. */
-function alone(rows: InboxRow[], suspects: ReadonlySet<string>): InboxRow[] {
+export function alone(rows: InboxRow[], suspects: ReadonlySet<string>): InboxRow[] {
   const suspect = rows.find(row => suspects.has(row.id) || row.crashes > 0)
   return suspect ? [suspect] : rows
 }
@@ -69,13 +71,12 @@ export async function blame(db: Kysely<Schema>, served: Served, log: Log, id: st
   })
 }
 
-/** The oldest messages that may have their turn: due, and with nothing of their chat before them that is not. */
-function waiting(tx: Tx, now: Instant): Promise<InboxRow[]> {
-  return tx
+const mayHaveTheirTurn = query((db, at: { now: Instant }) =>
+  db
     .selectFrom('inbox as i')
     .selectAll('i')
     .where('i.state', '=', sql.lit('waiting'))
-    .where('i.due_at', '<=', now)
+    .where('i.due_at', '<=', at.now)
     .where(e =>
       e.not(
         e.exists(
@@ -85,27 +86,44 @@ function waiting(tx: Tx, now: Instant): Promise<InboxRow[]> {
             .whereRef('b.chat', '=', 'i.chat')
             .whereRef('b.id', '<', 'i.id')
             .where('b.state', 'in', [sql.lit('photos' as const), sql.lit('waiting' as const)])
-            .where(w => w.or([w('b.state', '=', sql.lit('photos' as const)), w('b.due_at', '>', now)])),
+            .where(w => w.or([w('b.state', '=', sql.lit('photos' as const)), w('b.due_at', '>', at.now)])),
         ),
       ),
     )
     .orderBy('i.id')
-    .limit(roundSize)
-    .execute()
+    .limit(roundSize),
+)
+
+/** The oldest messages that may have their turn: due, and with nothing of their chat before them that is not. */
+export function waiting(db: Kysely<Schema>, now: Instant): Promise<InboxRow[]> {
+  return mayHaveTheirTurn.all(db, { now })
 }
 
 /** One turn, done or undone as a whole: false when it waits for its next try, and its chat with it. What fails for the last
  *  time is parked, and the chat goes on. */
 async function attempt(tx: ControlledTransaction<Schema>, row: InboxRow, served: Served, log: Log): Promise<boolean> {
-  const error = await undoneBy(tx, point => oneTurn(point, row, served))
-  if (error === null) return true
+  const error = await undoneBy(tx, async point => {
+    await oneTurn(point, row, served)
+    await finish(point, row.id)
+  })
+  return error === null || failed(tx, row, error, served, log)
+}
+
+/** Writes down that a turn failed and was undone. True when the message is parked, and the chat may go on. */
+export async function failed(
+  tx: ControlledTransaction<Schema>,
+  row: InboxRow,
+  error: unknown,
+  served: Served,
+  log: Log,
+): Promise<boolean> {
   const attempts = row.attempts + 1
   const parked = attempts >= tries
   const about = { chat: chatTag(served.secret, row.chat), attempts, message: row.id }
   log.error({ err: error, ...about }, parked ? 'message parked' : 'turn failed')
   const due_at = later(served.now(), { seconds: 2 ** attempts })
   const state = parked ? ('parked' as const) : ('waiting' as const)
-  const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
+  const why = error instanceof Error ? cleanText(error.message).slice(0, 200) : 'unknown'
   await tx.updateTable('inbox').set({ attempts, due_at, state, why }).where('id', '=', row.id).execute()
   if (!parked) return false
   const untold = await undoneBy(tx, point => tellParked(point, row, served))
@@ -113,15 +131,22 @@ async function attempt(tx: ControlledTransaction<Schema>, row: InboxRow, served:
   return true
 }
 
+/** Written out: built anew for each turn they cost as much as two queries. */
+const savepoint = {
+  begin: CompiledQuery.raw('savepoint turn'),
+  keep: CompiledQuery.raw('release savepoint turn'),
+  undo: CompiledQuery.raw('rollback to savepoint turn'),
+}
+
 /** Does work behind a savepoint: null, or what went wrong when all of it was undone. */
 async function undoneBy(tx: ControlledTransaction<Schema>, work: (tx: Tx) => Promise<void>): Promise<unknown> {
-  const point = await tx.savepoint('turn').execute()
+  await tx.executeQuery(savepoint.begin)
   try {
-    await work(point)
-    await point.releaseSavepoint('turn').execute()
+    await work(tx)
+    await tx.executeQuery(savepoint.keep)
     return null
   } catch (error) {
-    const undo = point.rollbackToSavepoint('turn').execute()
+    const undo = tx.executeQuery(savepoint.undo)
     // A disk that is full or fails makes SQLite undo the whole transaction: the savepoint is gone, and the round ends.
     await undo.catch(() => Promise.reject(error))
     return error

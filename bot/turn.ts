@@ -20,7 +20,8 @@ import { madeFrom } from './ids.ts'
 /** What all turns share. */
 export type Served = { market: Market; secret: string; now: () => string; zone: string }
 
-/** One message of one chat: understood, acted on, answered into the outbox and marked as done, all in this transaction. */
+/** One message of one chat: understood, acted on and answered into the outbox. Whoever calls it marks the message as done in
+ *  the same transaction. */
 export async function oneTurn(tx: Tx, row: InboxRow, served: Served): Promise<void> {
   const inbound: Inbound = JSON.parse(row.body)
   const { market } = served
@@ -32,7 +33,6 @@ export async function oneTurn(tx: Tx, row: InboxRow, served: Served): Promise<vo
   }
   if (inbound.chat.kind === 'group') await answerInGroup(hand, row.chat, market.speaker)
   else await inPrivate(hand, inbound, served)
-  await tx.updateTable('inbox').set({ state: 'done' }).where('id', '=', row.id).execute()
 }
 
 async function inPrivate(hand: Hand, inbound: Inbound, served: Served): Promise<void> {

@@ -2,6 +2,7 @@ import { awake, type Instant, later } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import type { Scope } from '../database/scope.ts'
 import { move } from './states.ts'
 import { moveAnnouncement } from './store.ts'
@@ -21,8 +22,8 @@ export async function approved(turn: Turn, scope: Scope, announcement: Announcem
   const to = move(announcement.state, 'approve', 'second-official')
   const send_at = sendAt(turn, announcement.wanted_at)
   const step = to && { id: announcement.id, from: announcement.state, to }
-  if (!step || !(await moveAnnouncement(turn.tx, scope, step, { approver_id: by, send_at })))
-    return [here(say(`announcements.state-${announcement.state}`, { number: String(announcement.number) }))]
+  if (!step) return [here(say(`announcements.state-${announcement.state}`, { number: String(announcement.number) }))]
+  if (!(await moveAnnouncement(turn.tx, scope, step, { approver_id: by, send_at }))) throw new Overtaken()
   const zone = turn.zone
   const soon = Date.parse(send_at) - Date.parse(turn.now) <= secondsToThink * 1000
   const words = { number: String(announcement.number), time: { at: send_at, zone, from: turn.now } }

@@ -3,6 +3,7 @@ import { command, type Hearing } from '../conversation/command.ts'
 import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import { officialsOf, personById } from '../people/store.ts'
 import { groupsOf, nextNumber } from '../villages/store.ts'
 import { approved } from './approve.ts'
@@ -54,8 +55,8 @@ const withdraw = command({
     const number = String(announcement.number)
     const to = move(announcement.state, 'withdraw', 'official')
     const step = to && { id: announcement.id, from: announcement.state, to }
-    if (!step || !(await moveAnnouncement(turn.tx, turn.scope, step, {})))
-      return [here(say(`announcements.state-${announcement.state}`, { number }))]
+    if (!step) return [here(say(`announcements.state-${announcement.state}`, { number }))]
+    if (!(await moveAnnouncement(turn.tx, turn.scope, step, {}))) throw new Overtaken()
     const others = (await officialsOf(turn.tx, turn.scope)).filter(o => o.id !== turn.person.id)
     const told = say('announcements.withdrawn-by', { number, name: turn.person.name })
     return [here(say('announcements.withdrawn', { number })), ...others.map(o => tell(o.id, told))]
@@ -91,9 +92,9 @@ async function groupLines(turn: Turn, announcement: AnnouncementRow): Promise<Ph
   const { zone } = turn.village
   const got = await groupDeliveries(turn.tx, announcement)
   return (await groupsOf(turn.tx, turn.scope)).map(group => {
-    const at = got.get(group.chat)
-    if (!at) return say('announcements.report-group-not', { group: group.name })
-    return say('announcements.report-group', { group: group.name, time: { at, zone, from: turn.now } })
+    const how = got.get(group.chat) ?? { is: 'not' }
+    if (how.is !== 'sent') return say(`announcements.report-group-${how.is}`, { group: group.name })
+    return say('announcements.report-group', { group: group.name, time: { at: how.at, zone, from: turn.now } })
   })
 }
 

@@ -76,6 +76,7 @@ export async function nextToSend(tx: Tx): Promise<Instant | null> {
     .selectFrom('announcement')
     .select('send_at')
     .where('state', '=', sql.lit('approved'))
+    .where('send_at', 'is not', null)
     .orderBy('send_at')
     .limit(1)
     .executeTakeFirst()
@@ -89,6 +90,7 @@ export async function toSend(tx: Tx, now: Instant): Promise<Due[]> {
     .where('state', '=', sql.lit('approved'))
     .where('send_at', '<=', now)
     .orderBy('send_at')
+    .orderBy('id')
     .limit(1)
     .execute()
   return withVillage(tx, rows)
@@ -132,13 +134,21 @@ export async function deliveryOf(tx: Tx, announcement: { id: string }): Promise<
   return { sent: count('sent'), never: count('never'), unknown: count('unknown'), open: count('due', 'sending') }
 }
 
-/** When each group got it, by chat; null for one that did not. */
-export async function groupDeliveries(tx: Tx, announcement: { id: string }): Promise<Map<string, Instant | null>> {
+/** What became of it in a group: when it got it, that nobody knows, or not yet. */
+export type GroupDelivery = { is: 'sent'; at: Instant } | { is: 'unknown' } | { is: 'not' }
+
+/** The same for each group, by chat. */
+export async function groupDeliveries(tx: Tx, announcement: { id: string }): Promise<Map<string, GroupDelivery>> {
   const rows = await tx
     .selectFrom('outbox')
     .select(['chat', 'state', 'settled_at'])
     .where('about', '=', about(announcement))
     .where('kind', '=', sql.lit('announcement'))
     .execute()
-  return new Map(rows.map(r => [r.chat, r.state === 'sent' ? r.settled_at : null]))
+  return new Map(
+    rows.map(({ chat, state, settled_at }): [string, GroupDelivery] => {
+      if (state === 'sent' && settled_at !== null) return [chat, { is: 'sent', at: settled_at }]
+      return [chat, { is: state === 'unknown' ? 'unknown' : 'not' }]
+    }),
+  )
 }

@@ -1,3 +1,4 @@
+import { sentAs } from './boxes.ts'
 import type { Hearing } from './command.ts'
 import { askAgain, hearDialog, steering, type Talk } from './dialog.ts'
 import { followLanguage, hear } from './hear.ts'
@@ -8,7 +9,7 @@ import { say } from './phrase.ts'
 import { foldLabel, pressed, runCommand } from './press.ts'
 import { prompted, saidBefore } from './prompted.ts'
 import { here, type Said } from './reply.ts'
-import { conversationOf, promptById, sentAs } from './store.ts'
+import { conversationOf, promptById } from './store.ts'
 import type { Turn } from './turn.ts'
 
 /** What the conversation has come to: what is said, the dialog that is open now, and a message to be answered anew. */

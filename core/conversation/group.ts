@@ -3,7 +3,7 @@ import type { ChatKey } from './message.ts'
 import { say } from './phrase.ts'
 import { post } from './post.ts'
 import { here } from './reply.ts'
-import { keepConversation } from './store.ts'
+import { keepConversation, lastAnswered } from './store.ts'
 import type { Speaker } from './text.ts'
 import type { Hand } from './turn.ts'
 
@@ -12,12 +12,8 @@ const minutesBetween = 10
 
 /** Somebody addressed the bot in a group: it points to the private chat, now and then. Nothing is changed by it. */
 export async function answerInGroup(hand: Hand, chat: ChatKey, speaker: Speaker): Promise<void> {
-  const last = await hand.tx
-    .selectFrom('conversation')
-    .select('answered_at')
-    .where('chat', '=', chat)
-    .executeTakeFirst()
-  if (last?.answered_at && last.answered_at > later(hand.now, { minutes: -minutesBetween })) return
+  const last = await lastAnswered(hand.tx, chat)
+  if (last && last > later(hand.now, { minutes: -minutesBetween })) return
   await keepConversation(hand.tx, { chat, person_id: '', draft_id: null, answered_at: hand.now, offered: '[]' })
   await post(hand, [here(say('conversation.in-private'))], { chat, person: null, language: 'id' }, speaker)
 }

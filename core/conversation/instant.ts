@@ -15,8 +15,22 @@ export type LocalTime = { day: string; hour: number; minute: number }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
+/** What was asked lately, by minute and zone: a turn asks several times what time it is. */
+const shown = new Map<string, LocalTime>()
+const mostShown = 1000
+
 /** What a clock in `zone` (IANA, `Asia/Jakarta`) shows at this moment. */
 export function local(at: Instant, zone: string): LocalTime {
+  const minute = `${at.slice(0, 16)} ${zone}`
+  const before = shown.get(minute)
+  if (before) return before
+  if (shown.size >= mostShown) shown.clear()
+  const read = readClock(at, zone)
+  shown.set(minute, read)
+  return read
+}
+
+function readClock(at: Instant, zone: string): LocalTime {
   let clock = clocks.get(zone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-CA', {

@@ -1,9 +1,11 @@
+import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
+import { addToOutbox } from './boxes.ts'
 import { later } from './instant.ts'
 import type { ChatKey } from './message.ts'
 import { choiceId, type PutChoice } from './prompt.ts'
 import type { Kind, OutgoingBody, Reply, Said } from './reply.ts'
-import { closeAbout, closeOlder } from './store.ts'
+import { addPrompt, closeAbout, closeOlder } from './store.ts'
 import type { OutboxRow } from './tables.ts'
 import { plain, type Speaker } from './text.ts'
 import type { Hand } from './turn.ts'
@@ -26,12 +28,7 @@ export async function post(
     if ('close' in one) await closeAbout(hand.tx, one.close, one.person)
     else if ('to' in one) rows.push(...(await row(hand, one, listener, speaker)))
   }
-  // SQLite takes at most 32,766 values in a statement.
-  for (let n = 0; n < rows.length; n += 500)
-    await hand.tx
-      .insertInto('outbox')
-      .values(rows.slice(n, n + 500))
-      .execute()
+  await addToOutbox(hand.tx, rows)
 }
 
 type Reader = { chat: ChatKey | null; person: string | null; language: string; kind: Kind }
@@ -79,6 +76,10 @@ async function row(
   ]
 }
 
+const whereReached = query((db, at: { person: string }) =>
+  db.selectFrom('person').select(['chat', 'language']).where('id', '=', at.person),
+)
+
 async function readerOf(
   tx: Tx,
   said: Extract<Said, { to: unknown }>,
@@ -87,7 +88,7 @@ async function readerOf(
   if (said.to === 'here') return listener && { ...listener, kind: 'reply' }
   if ('chat' in said.to) return { chat: said.to.chat, person: null, language: said.to.language, kind: 'announcement' }
   const { person } = said.to
-  const found = await tx.selectFrom('person').select(['chat', 'language']).where('id', '=', person).executeTakeFirst()
+  const found = await whereReached.first(tx, { person })
   return found ? { chat: found.chat, person, language: found.language, kind: 'notice' } : null
 }
 
@@ -99,28 +100,25 @@ async function openPrompt(
 ): Promise<string | null> {
   if (!reader.person || (choices.length === 0 && !reply.of)) return null
   const asks = reply.asks ?? (reader.kind === 'notice' ? 'notice' : 'question')
-  if (reader.chat && reader.kind === 'reply')
-    await closeOlder(hand.tx, reader.chat, reader.person, asks === 'which' ? ['which'] : ['question', 'offer', 'which'])
+  if (reader.chat && reader.kind === 'reply') await closeOlder(hand.tx, reader.chat, reader.person, asks)
   // 100 bits: nobody guesses the button of another.
   const id = hand.newCode(20)
-  await hand.tx
-    .insertInto('prompt')
-    .values({
-      id,
-      chat: reader.kind === 'reply' ? reader.chat : null,
-      person_id: reader.person,
-      asks,
-      about: reply.about ?? null,
-      called: reply.called ?? null,
-      numbers: reply.of?.numbers ?? 'choice',
-      choices: JSON.stringify(choices),
-      draft_id: reply.of?.draft ?? null,
-      question: reply.of?.question ?? null,
-      state: 'open',
-      said: null,
-      created_at: hand.now,
-      expires_at: reply.expires === 'soon' ? later(hand.now, { minutes: soonMinutes }) : null,
-    })
-    .execute()
+  await addPrompt(hand.tx, {
+    id,
+    chat: reader.kind === 'reply' ? reader.chat : null,
+    person_id: reader.person,
+    asks,
+    about: reply.about ?? null,
+    called: reply.called ?? null,
+    numbers: reply.of?.numbers ?? 'choice',
+    choices: JSON.stringify(choices),
+    draft_id: reply.of?.draft ?? null,
+    question: reply.of?.question ?? null,
+    state: 'open',
+    said: null,
+    created_at: hand.now,
+    expires_at: reply.expires === 'soon' ? later(hand.now, { minutes: soonMinutes }) : null,
+    opened: hand.newId(),
+  })
   return id
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Overtaken } from '../database/overtaken.ts'
 import { may } from '../people/permissions.ts'
 import { askAgain, expand, hearDialog, pickInDialog, type Talk } from './dialog.ts'
 import { heardNumber } from './heard.ts'
@@ -57,7 +58,8 @@ export async function take(talk: Talk, prompt: Prompt, n: number): Promise<Said[
   const settled = prompt.asks === 'notice' && prompt.state === 'closed' ? await standing(talk, prompt) : null
   const said = settled ?? (await chosen(talk, prompt, choice.does, choice.with))
   if (!said) return [here(say('conversation.over'))]
-  if (prompt.asks !== 'offer') await markAnswered(turn.tx, prompt.id, JSON.stringify({ n, said: repeatable(said) }))
+  if (prompt.asks === 'offer') return said
+  if (!(await markAnswered(turn.tx, prompt, JSON.stringify({ n, said: repeatable(said) })))) throw new Overtaken()
   return said
 }
 

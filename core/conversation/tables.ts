@@ -15,6 +15,9 @@ export type InboxRow = {
   crashes: number
   received_at: Instant
   why: string | null
+  /** The worker that fetches its photos. */
+  owner: string | null
+  lease_until: Instant | null
 }
 
 /** One row a chat: whose it is and what is open in it. */
@@ -61,6 +64,8 @@ export type PromptRow = {
   said: string | null
   created_at: Instant
   expires_at: Instant | null
+  /** Sorts prompts of one instant in the order in which they were opened. */
+  opened: string
 }
 
 /** `due` · `sending`: claimed, an announcement only · then final: `sent`, `never`, `unknown`. */

@@ -15,6 +15,9 @@ const styles: Record<string, Style> = { b: 'bold', i: 'italic', s: 'strike', cod
 const slots = { first: 0xe000, last: 0xf8ff }
 const parts = /(<\/?(?:b|i|s|code)>|[\ue000-\uf8ff])/
 
+/** A part of a sentence: words of ours, or the place of the value with this number. */
+type Piece = { text: string; slot: number; style: Style | undefined }
+
 /** `resources`: for each language its sentences by key (`orders.placed`). A missing key is a bug and throws. */
 export function speaker(resources: Record<string, Record<string, string>>, fallback = 'id'): Speaker {
   const i18n = createInstance()
@@ -28,26 +31,51 @@ export function speaker(resources: Record<string, Record<string, string>>, fallb
     initAsync: false,
   })
 
+  const known = new Map<string, readonly Piece[]>()
+
   function speak(language: string, phrase: Phrase): Span[] {
     const values: Span[][] = []
     const options: Record<string, unknown> = { lng: language }
+    let isFixed = true
     for (const [name, value] of Object.entries(phrase.with ?? {})) {
       if (typeof value === 'number') {
         options[name] = value
+        isFixed = false
         continue
       }
       options[name] = String.fromCharCode(slots.first + values.length)
       values.push(spansOf(language, value))
     }
-    if (!i18n.exists(phrase.key, options)) throw new Error(`no sentence for ${phrase.key}`)
     const spans: Span[] = []
-    let style: Style | undefined
-    for (const part of String(i18n.t(phrase.key, options)).split(parts)) {
-      const tag = /^<(\/?)(\w+)>$/.exec(part)
-      if (tag) style = tag[1] ? undefined : styles[tag[2] ?? '']
-      else for (const span of inner(part, values)) join(spans, style ?? span.style, span.text)
+    for (const { text, slot, style } of isFixed ? fixed(phrase.key, options) : pieces(phrase.key, options)) {
+      const value = values[slot]
+      if (value) for (const span of value) join(spans, style ?? span.style, span.text)
+      else join(spans, style, text)
     }
     return spans
+  }
+
+  /** Where no number chooses a plural, a sentence with the same places for values is always the same: it is read once. */
+  function fixed(key: string, options: Record<string, unknown>): readonly Piece[] {
+    const id = [options.lng, key, ...Object.keys(options)].join(' ')
+    const before = known.get(id)
+    if (before) return before
+    const read = pieces(key, options)
+    known.set(id, read)
+    return read
+  }
+
+  function pieces(key: string, options: Record<string, unknown>): readonly Piece[] {
+    if (!i18n.exists(key, options)) throw new Error(`no sentence for ${key}`)
+    let style: Style | undefined
+    return String(i18n.t(key, options))
+      .split(parts)
+      .flatMap(text => {
+        const tag = /^<(\/?)(\w+)>$/.exec(text)
+        if (!tag) return [{ text, slot: text.length === 1 ? text.charCodeAt(0) - slots.first : -1, style }]
+        style = tag[1] ? undefined : styles[tag[2] ?? '']
+        return []
+      })
   }
 
   function spansOf(language: string, value: Exclude<Value, number>): Span[] {
@@ -72,11 +100,6 @@ export function speaker(resources: Record<string, Record<string, string>>, fallb
   }
 
   return { languages: Object.keys(resources), speak }
-}
-
-function inner(part: string, values: Span[][]): Span[] {
-  const value = part.length === 1 ? values[part.charCodeAt(0) - slots.first] : undefined
-  return value ?? [{ text: part }]
 }
 
 function join(spans: Span[], style: Style | undefined, text: string): void {

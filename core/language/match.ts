@@ -12,10 +12,13 @@ export type Match = { index: number; confidence: number }
 export function matchProducts(words: string, labels: readonly string[]): Match[] {
   const said = parts(words)
   if (said.length === 0) return []
-  return labels
-    .map((label, index) => ({ index, confidence: likeness(said, partsOfLabel(label)) }))
-    .filter(match => match.confidence > 0)
-    .sort((a, b) => b.confidence - a.confidence || a.index - b.index)
+  const likes = said.map(likeTo)
+  const matches: Match[] = []
+  for (const [index, label] of labels.entries()) {
+    const confidence = likeness(said, likes, partsOfLabel(label))
+    if (confidence > 0) matches.push({ index, confidence })
+  }
+  return matches.sort((a, b) => b.confidence - a.confidence || a.index - b.index)
 }
 
 /** The one label that is meant, or null when none is sure or a second one comes as close. */
@@ -46,10 +49,29 @@ function parts(text: string): string[] {
   return (fold(text).match(/\p{L}+|\p{N}+/gu) ?? []).slice(0, mostParts)
 }
 
-function likeness(said: readonly string[], label: readonly string[]): number {
-  if (said.join(' ') === label.join(' ')) return 1
+type Like = (other: string) => number
+
+/** How like a word others are. Each is compared once: the goods of a village share few words. */
+function likeTo(word: string): Like {
+  const compared = new Map<string, number>()
+  return other => {
+    const before = compared.get(other)
+    if (before !== undefined) return before
+    const like = alike(word, other)
+    compared.set(other, like)
+    return like
+  }
+}
+
+/** `likes`: one for each word that was said. */
+function likeness(said: readonly string[], likes: readonly Like[], label: readonly string[]): number {
+  if (said.length === label.length && said.every((word, n) => word === label[n])) return 1
   let sum = 0
-  for (const word of said) sum += Math.max(0, ...label.map(other => alike(word, other)))
+  for (const like of likes) {
+    let best = 0
+    for (const other of label) best = Math.max(best, like(other))
+    sum += best
+  }
   const found = sum / said.length
   // A name said in full, in another order or with a slip, is surer than a part of it.
   return round(found * (said.length === label.length && found > 0.9 ? 0.98 : 0.93))

@@ -3,6 +3,7 @@ import { wakingMinutesLater } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Said, tell } from '../conversation/reply.ts'
 import type { Hand } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import { personById, sellersOf } from '../people/store.ts'
 import { shopById } from '../shops/store.ts'
 import { reminder, tellBuyer } from './says.ts'
@@ -11,7 +12,8 @@ import { type DueOrder, dueOrders, nextDue, setDue } from './store.ts'
 
 /** An order that nobody answers lapses after half a waking day: 8 hours. */
 const minutesToLapse = 8 * 60
-const batch = 50
+/** Each by itself: an order's row is locked before its goods, and nobody holds the goods of one while waiting for another. */
+const batch = 1
 
 /** Orders that wait too long: the shop is reminded and the buyer told once; then they lapse. Both pause at night, because
  *  the due time counts waking minutes only. */
@@ -28,7 +30,7 @@ export const waitingOrders: Chore = {
 
 async function remind(hand: Hand, { order, village, scope }: DueOrder): Promise<Said[]> {
   const due_at = wakingMinutesLater(hand.now, minutesToLapse, village.zone)
-  await setDue(hand.tx, scope, order.id, { due_at, reminded_at: hand.now })
+  if (!(await setDue(hand.tx, scope, order, { due_at, reminded_at: hand.now }))) throw new Overtaken()
   const buyer = await personById(hand.tx, order.buyer_id)
   if (!buyer || order.state === 'offered') return []
   const shop = await shopById(hand.tx, scope, order.shop_id)
@@ -47,7 +49,7 @@ async function remind(hand: Hand, { order, village, scope }: DueOrder): Promise<
 async function lapse(hand: Hand, { order, scope }: DueOrder): Promise<Said[]> {
   const shop = await shopById(hand.tx, scope, order.shop_id)
   if (!(await moved(hand, scope, order, 'lapse', 'time', { due_at: null }))) {
-    await setDue(hand.tx, scope, order.id, { due_at: null })
+    if (!(await setDue(hand.tx, scope, order, { due_at: null }))) throw new Overtaken()
     return []
   }
   const words = { code: order.code, shop: shop?.name ?? '' }

@@ -1,6 +1,7 @@
 import type { Phrase } from '../conversation/phrase.ts'
 import { type Said, tell } from '../conversation/reply.ts'
 import type { Hand } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import type { Scope } from '../database/scope.ts'
 import { sellersOf } from '../people/store.ts'
 import { giveBack } from '../products/store.ts'
@@ -9,8 +10,8 @@ import { givesBack, move, type OrderAction, type OrderActor, type OrderState } f
 import { linesOf, moveOrder } from './store.ts'
 import type { OrderRow } from './tables.ts'
 
-/** Moves the order by the table and, where it ends without goods, puts them back; null when the table or somebody quicker
- *  said no. */
+/** Moves the order by the table and, where it ends without goods, puts them back; null when the table says no. Throws
+ *  `Overtaken` when somebody was quicker. */
 export async function moved(
   hand: Pick<Hand, 'tx' | 'now'>,
   scope: Scope,
@@ -20,7 +21,8 @@ export async function moved(
   what: Partial<Pick<OrderRow, 'ready_at' | 'due_at' | 'total'>> = {},
 ): Promise<OrderState | null> {
   const to = move(order.state, action, by)
-  if (!to || !(await moveOrder(hand.tx, scope, { id: order.id, from: order.state, to }, what, hand.now))) return null
+  if (!to) return null
+  if (!(await moveOrder(hand.tx, scope, { id: order.id, from: order.state, to }, what, hand.now))) throw new Overtaken()
   if (givesBack(to)) {
     const lines = await linesOf(hand.tx, scope, order.id)
     for (const line of lines.toSorted((a, b) => (a.product_id < b.product_id ? -1 : 1)))

@@ -1,24 +1,49 @@
 import { sql } from 'kysely'
 import type { Instant } from '../conversation/instant.ts'
+import { columns, insertion, query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import { type Scope, scopeOf } from '../database/scope.ts'
 import type { VillageRow } from '../villages/tables.ts'
 import type { OrderState } from './states.ts'
 import type { OrderLineRow, OrderRow } from './tables.ts'
 
+const orderAdded = query((db, at: OrderRow) =>
+  db
+    .insertInto('orders')
+    .values(
+      columns(
+        at,
+        ['id', 'village_id', 'shop_id', 'buyer_id', 'code', 'state', 'way', 'fee', 'total', 'hamlet', 'landmark'],
+        ['ready_at', 'placed_at', 'due_at', 'reminded_at', 'changed_at'],
+      ),
+    ),
+)
+
+const addLines = insertion<OrderLineRow>((db, rows) =>
+  db
+    .insertInto('order_line')
+    .values(
+      rows.map(at =>
+        columns(
+          at,
+          ['id', 'village_id', 'order_id', 'product_id', 'name', 'price', 'per', 'unit', 'quantity', 'counted'],
+          ['total'],
+        ),
+      ),
+    ),
+)
+
 export async function addOrder(tx: Tx, order: OrderRow, lines: readonly OrderLineRow[]): Promise<void> {
-  await tx.insertInto('orders').values(order).execute()
-  await tx.insertInto('order_line').values(lines.slice()).execute()
+  await orderAdded.write(tx, order)
+  await addLines(tx, lines)
 }
 
-export async function orderById(tx: Tx, scope: Scope, id: string): Promise<OrderRow | null> {
-  const row = await tx
-    .selectFrom('orders')
-    .selectAll()
-    .where('id', '=', id)
-    .where('village_id', '=', scope.village)
-    .executeTakeFirst()
-  return row ?? null
+const byId = query((db, at: { id: string; village: string }) =>
+  db.selectFrom('orders').selectAll().where('id', '=', at.id).where('village_id', '=', at.village),
+)
+
+export async function orderById(tx: Tx, { village }: Scope, id: string): Promise<OrderRow | null> {
+  return byId.first(tx, { id, village })
 }
 
 export async function orderByCode(tx: Tx, scope: Scope, code: string): Promise<OrderRow | null> {
@@ -31,14 +56,17 @@ export async function orderByCode(tx: Tx, scope: Scope, code: string): Promise<O
   return row ?? null
 }
 
-export async function linesOf(tx: Tx, scope: Scope, order: string): Promise<OrderLineRow[]> {
-  return tx
+const lines = query((db, at: { order: string; village: string }) =>
+  db
     .selectFrom('order_line')
     .selectAll()
-    .where('order_id', '=', order)
-    .where('village_id', '=', scope.village)
-    .orderBy('id')
-    .execute()
+    .where('order_id', '=', at.order)
+    .where('village_id', '=', at.village)
+    .orderBy('id'),
+)
+
+export async function linesOf(tx: Tx, { village }: Scope, order: string): Promise<OrderLineRow[]> {
+  return lines.all(tx, { order, village })
 }
 
 const openStates = [sql.lit('placed' as const), sql.lit('offered' as const), sql.lit('accepted' as const)]
@@ -55,16 +83,19 @@ export async function openOrdersOfShop(tx: Tx, scope: Scope, shop: string): Prom
     .execute()
 }
 
-/** A buyer's newest orders in the village, newest first. */
-export async function ordersOfBuyer(tx: Tx, scope: Scope, buyer: string, limit: number): Promise<OrderRow[]> {
-  return tx
+const ofBuyer = query((db, at: { buyer: string; village: string; limit: number }) =>
+  db
     .selectFrom('orders')
     .selectAll()
-    .where('buyer_id', '=', buyer)
-    .where('village_id', '=', scope.village)
+    .where('buyer_id', '=', at.buyer)
+    .where('village_id', '=', at.village)
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
+    .limit(at.limit),
+)
+
+/** A buyer's newest orders in the village, newest first. */
+export async function ordersOfBuyer(tx: Tx, { village }: Scope, buyer: string, limit: number): Promise<OrderRow[]> {
+  return ofBuyer.all(tx, { buyer, village, limit })
 }
 
 type Moved = Partial<Pick<OrderRow, 'total' | 'ready_at' | 'due_at' | 'reminded_at'>>
@@ -117,6 +148,7 @@ export async function dueOrders(tx: Tx, now: Instant, limit: number): Promise<Du
     .where('due_at', 'is not', null)
     .where('due_at', '<=', now)
     .orderBy('due_at')
+    .orderBy('id')
     .limit(limit)
     .execute()
   const ids = [...new Set(rows.map(r => r.village_id))]
@@ -129,11 +161,19 @@ export async function dueOrders(tx: Tx, now: Instant, limit: number): Promise<Du
 }
 export type DueOrder = { order: OrderRow; village: VillageRow; scope: Scope }
 
+/** Changes when time looks at an order again; false when the order no longer stands as it was read. */
 export async function setDue(
   tx: Tx,
   scope: Scope,
-  order: string,
+  order: Pick<OrderRow, 'id' | 'state'>,
   what: Pick<OrderRow, 'due_at'> & Moved,
-): Promise<void> {
-  await tx.updateTable('orders').set(what).where('id', '=', order).where('village_id', '=', scope.village).execute()
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('orders')
+    .set(what)
+    .where('id', '=', order.id)
+    .where('village_id', '=', scope.village)
+    .where('state', '=', order.state)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

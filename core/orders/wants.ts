@@ -3,7 +3,7 @@ import type { Turn } from '../conversation/turn.ts'
 import { named } from '../language/match.ts'
 import { fitTo, inUnitOf, type Measure } from '../products/measure.ts'
 import { measureOf } from '../products/product.ts'
-import { productsByIds, productsOnSale } from '../products/store.ts'
+import { type Goods, goodsOnSale, productById, productsByIds } from '../products/store.ts'
 import type { ProductRow } from '../products/tables.ts'
 import { shopsByIds } from '../shops/store.ts'
 import { type Quote, quote, type Want, type Way } from './order.ts'
@@ -17,7 +17,7 @@ export type Wanted = { wants: Want[]; refused: Phrase[] }
 /** Finds what the words mean among what the village sells. `meant` settles words that name nothing ("mau 3"). */
 export async function wantsFrom(turn: Turn, items: readonly Item[], meant: string | null): Promise<Wanted> {
   if (!turn.scope) return { wants: [], refused: [] }
-  const onSale = await productsOnSale(turn.tx, turn.scope)
+  const onSale = await goodsOnSale(turn.tx, turn.scope)
   const wanted: Wanted = { wants: [], refused: [] }
   for (const item of items) {
     const could = item.product ? candidates(item.product, onSale) : onSale.filter(p => p.id === meant).map(p => p.id)
@@ -27,7 +27,8 @@ export async function wantsFrom(turn: Turn, items: readonly Item[], meant: strin
     }
     const said = { quantity: Math.round(item.quantity * 1000), unit: item.unit }
     const want: Want = { words: item.product, product: null, could, said, quantity: null }
-    const only = could.length === 1 ? onSale.find(p => p.id === could[0]) : undefined
+    const [first, ...more] = could
+    const only = first && more.length === 0 ? await productById(turn.tx, turn.scope, first) : null
     const { want: settled, why } = only ? settle(want, only) : { want, why: null }
     wanted.wants.push(settled)
     if (why) wanted.refused.push(why)
@@ -36,7 +37,7 @@ export async function wantsFrom(turn: Turn, items: readonly Item[], meant: strin
 }
 
 /** The one product that is surely meant, or all that could be. */
-function candidates(words: string, onSale: readonly ProductRow[]): string[] {
+function candidates(words: string, onSale: readonly Goods[]): string[] {
   const { one, could } = named(words, onSale)
   return one ? [one.id] : could.slice(0, 3).map(p => p.id)
 }

@@ -4,6 +4,7 @@ import { later } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import { scopeOf } from '../database/scope.ts'
 import { villageById } from '../villages/store.ts'
 import { invitationById, invitationFor, invite, isOver, moveInvitation, validHours } from './invitations.ts'
@@ -78,7 +79,7 @@ const acceptInvitation = command({
     // The inviter has as long to look as the invited had.
     const expires_at = later(turn.now, { hours: validHours })
     const accepted = { state: 'accepted' as const, invited_id: person.id, expires_at }
-    if (!(await moveInvitation(turn.tx, invitation.id, 'open', accepted))) return [here(say('people.invitation-used'))]
+    if (!(await moveInvitation(turn.tx, invitation.id, 'open', accepted))) throw new Overtaken()
     const { inviter_id } = invitation
     if (inviter_id === null) return granted(turn, { ...invitation, invited_id: person.id })
     return [
@@ -123,7 +124,7 @@ const rejectInvitation = command({
   async run(turn, args) {
     const invitation = await ownInvitation(turn, args.invitation)
     if (!invitation?.invited_id) return [here(say('people.invitation-used'))]
-    await moveInvitation(turn.tx, invitation.id, 'accepted', { state: 'refused' })
+    if (!(await moveInvitation(turn.tx, invitation.id, 'accepted', { state: 'refused' }))) throw new Overtaken()
     return [here(say('people.rejected')), tell(invitation.invited_id, say('people.was-rejected'))]
   },
 })

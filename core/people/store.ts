@@ -1,23 +1,28 @@
 import { sql } from 'kysely'
 import type { Instant } from '../conversation/instant.ts'
 import type { ChatKey } from '../conversation/message.ts'
+import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import type { Scope } from '../database/scope.ts'
 import type { Right, Role } from './permissions.ts'
 import type { PersonRow } from './tables.ts'
 
-export async function personAt(tx: Tx, address: string): Promise<PersonRow | null> {
-  const row = await tx
+const atAddress = query((db, at: { address: string }) =>
+  db
     .selectFrom('address')
     .innerJoin('person', 'person.id', 'address.person_id')
     .selectAll('person')
-    .where('address.id', '=', address)
-    .executeTakeFirst()
-  return row ?? null
+    .where('address.id', '=', at.address),
+)
+
+export async function personAt(tx: Tx, address: string): Promise<PersonRow | null> {
+  return atAddress.first(tx, { address })
 }
 
+const byId = query((db, at: { id: string }) => db.selectFrom('person').selectAll().where('id', '=', at.id))
+
 export async function personById(tx: Tx, id: string): Promise<PersonRow | null> {
-  return (await tx.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  return byId.first(tx, { id })
 }
 
 /** Somebody writes for the first time. What the channel calls them is kept until they say their name. */
@@ -50,15 +55,17 @@ export async function remember(tx: Tx, person: string, what: Remembered): Promis
   await tx.updateTable('person').set(what).where('id', '=', person).execute()
 }
 
+const inForce = query((db, at: { person: string }) =>
+  db
+    .selectFrom('role')
+    .select(['role', 'village_id as village', 'shop_id as shop'])
+    .where('person_id', '=', at.person)
+    .where('ended_at', 'is', null),
+)
+
 /** The rights that are in force, of all villages. */
 export async function rightsOf(tx: Tx, person: string): Promise<Right[]> {
-  const rows = await tx
-    .selectFrom('role')
-    .select(['role', 'village_id', 'shop_id'])
-    .where('person_id', '=', person)
-    .where('ended_at', 'is', null)
-    .execute()
-  return rows.map(r => ({ role: r.role, village: r.village_id, shop: r.shop_id }))
+  return inForce.all(tx, { person })
 }
 
 /** Gives a right, once: somebody who holds it already keeps it. */
@@ -99,17 +106,20 @@ export async function officialsOf(tx: Tx, scope: Scope): Promise<PersonRow[]> {
     .execute()
 }
 
-/** Owner and staff of a shop: everybody who answers its orders. */
-export async function sellersOf(tx: Tx, scope: Scope, shop: string): Promise<PersonRow[]> {
-  return tx
+const sellers = query((db, at: { shop: string; village: string }) =>
+  db
     .selectFrom('role')
     .innerJoin('person', 'person.id', 'role.person_id')
     .selectAll('person')
-    .where('role.shop_id', '=', shop)
-    .where('role.village_id', '=', scope.village)
+    .where('role.shop_id', '=', at.shop)
+    .where('role.village_id', '=', at.village)
     .where('role.ended_at', 'is', null)
-    .orderBy('role.id')
-    .execute()
+    .orderBy('role.id'),
+)
+
+/** Owner and staff of a shop: everybody who answers its orders. */
+export async function sellersOf(tx: Tx, { village }: Scope, shop: string): Promise<PersonRow[]> {
+  return sellers.all(tx, { shop, village })
 }
 
 /** The people of the village who asked for its news, other than by group. */

@@ -2,6 +2,7 @@ import { later } from '../conversation/instant.ts'
 import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import type { Scope } from '../database/scope.ts'
 import { named } from '../language/match.ts'
 import { isSmallStep, limits } from './measure.ts'
@@ -51,7 +52,7 @@ export async function change(
   if (price === product.price && stock === product.stock) return [here(unchanged(product))]
   if (!sure && isAnotherName(product, to)) return [askFirst(product, price, stock, to.name)]
   if (price !== product.price && !sure && !isSmallStep(product.price, price)) return [askFirst(product, price, stock)]
-  if (!(await changeProduct(turn.tx, scope, product, { price, stock }, turn.now))) return [here(unchanged(product))]
+  if (!(await changeProduct(turn.tx, scope, product, { price, stock }, turn.now))) throw new Overtaken()
   await noteChange(turn.tx, scope, {
     id: turn.newId(),
     product_id: product.id,
@@ -118,7 +119,7 @@ export async function undo(turn: Turn, scope: Scope): Promise<Said[]> {
   if (product.version !== last.version_after || product.stock !== last.stock_after)
     return [here({ say: [say('products.changed-since'), ...cardLines(product)], about: about(product) })]
   const back = { price: last.price_before, stock: last.stock_before }
-  await changeProduct(turn.tx, scope, product, back, turn.now)
+  if (!(await changeProduct(turn.tx, scope, product, back, turn.now))) throw new Overtaken()
   await markUndone(turn.tx, scope, last.id, turn.now)
   return [readBack(product, { ...product, ...back }, 'products.undone')]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { here, tell } from '../conversation/reply.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import { sellersOf } from '../people/store.ts'
 import { openShop, shopById } from '../shops/store.ts'
 import { releaseProducts } from './store.ts'
@@ -14,7 +15,7 @@ const allowShop = command({
   async run(turn, { shop: id }) {
     const shop = turn.scope && (await shopById(turn.tx, turn.scope, id))
     if (!turn.scope || !shop) return [here(say('products.gone'))]
-    await openShop(turn.tx, turn.scope, shop.id)
+    if (shop.state === 'held' && !(await openShop(turn.tx, turn.scope, shop.id))) throw new Overtaken()
     await releaseProducts(turn.tx, turn.scope, shop.id)
     const sellers = await sellersOf(turn.tx, turn.scope, shop.id)
     return [

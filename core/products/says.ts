@@ -43,9 +43,12 @@ export function cardFor(product: ProductRow, shop: string, choices: Choice[]): R
   }
 }
 
+/** So many products are shown at once. */
+export const mostShown = 6
+
 /** Products to choose from, at most six; the longer list is one tap further. */
 export function listOf(products: readonly ProductRow[], intro: Phrase, more: Choice | null): Reply {
-  const shown = products.slice(0, more ? 5 : 6)
+  const shown = products.slice(0, more ? mostShown - 1 : mostShown)
   const choices: Choice[] = shown.map(p => ({ label: lineOf(p), does: 'products.show', with: { product: p.id } }))
   return {
     say: [intro],

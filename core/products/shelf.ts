@@ -8,8 +8,8 @@ import { may } from '../people/permissions.ts'
 import { shopById } from '../shops/store.ts'
 import { shopOf } from './forms.ts'
 import { measureOf } from './product.ts'
-import { cardFor, listOf, priceOf, stockOf } from './says.ts'
-import { productByCode, productById, productsOfShop, productsOnSale } from './store.ts'
+import { cardFor, listOf, mostShown, priceOf, stockOf } from './says.ts'
+import { goodsOnSale, productByCode, productById, productsByIds, productsInStock, productsOfShop } from './store.ts'
 import type { ProductRow } from './tables.ts'
 
 /** What buyers look at, and the link that a seller hands on. */
@@ -43,12 +43,18 @@ const search = command({
   args: z.object({ query: z.string(), maxPrice: z.number().optional() }),
   async run(turn, { query, maxPrice }) {
     if (!turn.scope) return []
-    const all = await productsOnSale(turn.tx, turn.scope)
-    const found = named(query, all).could.filter(p => maxPrice === undefined || p.price <= maxPrice)
-    const [only] = found
+    const { could } = named(query, await goodsOnSale(turn.tx, turn.scope))
+    const found = could.filter(p => maxPrice === undefined || p.price <= maxPrice)
+    const rows = await productsByIds(
+      turn.tx,
+      turn.scope,
+      found.slice(0, mostShown).map(p => p.id),
+    )
+    const shown = found.flatMap(({ id }) => rows.find(p => p.id === id) ?? [])
+    const [only] = shown
     if (!only) return [here({ say: [say('products.nobody-sells', { query })], choices: [browseChoice], asks: 'offer' })]
     if (found.length === 1) return [await card(turn, only)]
-    return [here(listOf(found, say('products.found', { query }), null))]
+    return [here(listOf(shown, say('products.found', { query }), null))]
   },
 })
 
@@ -65,11 +71,13 @@ const browse = command({
   args: z.object({ from: z.number().int().min(0) }),
   async run(turn, { from }) {
     if (!turn.scope || !turn.village) return []
-    const all = (await productsOnSale(turn.tx, turn.scope)).filter(p => p.stock !== 0)
-    if (all.length === 0) return [here(say('products.none-yet', { village: turn.village.name }))]
-    const rest = all.slice(from)
+    const rest = await productsInStock(turn.tx, turn.scope, from, mostShown + 1)
+    if (rest.length === 0 && (await productsInStock(turn.tx, turn.scope, 0, 1)).length === 0)
+      return [here(say('products.none-yet', { village: turn.village.name }))]
     const more: Choice | null =
-      rest.length > 6 ? { label: say('products.more'), does: 'products.browse', with: { from: from + 5 } } : null
+      rest.length > mostShown
+        ? { label: say('products.more'), does: 'products.browse', with: { from: from + 5 } }
+        : null
     return [here(listOf(rest, say('products.on-sale-in', { village: turn.village.name }), more))]
   },
 })
@@ -81,8 +89,9 @@ const price = command({
   args: z.object({ words: z.string() }),
   async run(turn, { words }) {
     if (!turn.scope) return []
-    const { one } = named(words, await productsOnSale(turn.tx, turn.scope))
-    return one ? [await card(turn, one)] : search.run(turn, { query: words })
+    const { one } = named(words, await goodsOnSale(turn.tx, turn.scope))
+    const product = one && (await productById(turn.tx, turn.scope, one.id))
+    return product ? [await card(turn, product)] : search.run(turn, { query: words })
   },
 })
 

@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
 import type { Instant } from '../conversation/instant.ts'
+import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import type { Scope } from '../database/scope.ts'
 import { fold } from '../language/clean.ts'
 import type { ProductChangeRow, ProductRow } from './tables.ts'
 
-export async function productById(tx: Tx, scope: Scope, id: string): Promise<ProductRow | null> {
-  const row = await tx
-    .selectFrom('product')
-    .selectAll()
-    .where('id', '=', id)
-    .where('village_id', '=', scope.village)
-    .executeTakeFirst()
-  return row ?? null
+const byId = query((db, at: { id: string; village: string }) =>
+  db.selectFrom('product').selectAll().where('id', '=', at.id).where('village_id', '=', at.village),
+)
+
+export async function productById(tx: Tx, { village }: Scope, id: string): Promise<ProductRow | null> {
+  return byId.first(tx, { id, village })
 }
 
 export async function productByCode(tx: Tx, scope: Scope, code: string): Promise<ProductRow | null> {
@@ -26,20 +25,47 @@ export async function productByCode(tx: Tx, scope: Scope, code: string): Promise
 }
 
 export async function productsByIds(tx: Tx, scope: Scope, ids: readonly string[]): Promise<ProductRow[]> {
-  if (ids.length === 0) return []
+  const [id, ...more] = ids
+  if (id === undefined) return []
+  // Nearly always one, and that is asked with one text.
+  if (more.length === 0) return byId.all(tx, { id, village: scope.village })
   return tx.selectFrom('product').selectAll().where('village_id', '=', scope.village).where('id', 'in', ids).execute()
 }
 
-/** What the village sells now, the newest first. One village's goods are few thousands at the most. */
-export async function productsOnSale(tx: Tx, scope: Scope): Promise<ProductRow[]> {
-  return tx
+/** As much of a product as it takes to tell which one the words name. */
+export type Goods = Pick<ProductRow, 'id' | 'name' | 'price'>
+
+const onSale = query((db, at: { village: string }) =>
+  db
     .selectFrom('product')
-    .selectAll()
-    .where('village_id', '=', scope.village)
+    .select(['id', 'name', 'price'])
+    .where('village_id', '=', at.village)
     .where('state', '=', sql.lit('on-sale'))
     .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc'),
+)
+
+/** What the village sells now, the newest first. One village's goods are few thousands at the most. */
+export async function goodsOnSale(tx: Tx, { village }: Scope): Promise<Goods[]> {
+  return onSale.all(tx, { village })
+}
+
+const inStock = query((db, at: { village: string; from: number; limit: number }) =>
+  db
+    .selectFrom('product')
+    .selectAll()
+    .where('village_id', '=', at.village)
+    .where('state', '=', sql.lit('on-sale'))
+    .where(e => e.or([e('stock', 'is', null), e('stock', '!=', sql.lit(0))]))
+    .orderBy('changed_at', 'desc')
     .orderBy('id', 'desc')
-    .execute()
+    .limit(at.limit)
+    .offset(at.from),
+)
+
+/** A page of what the village sells now and has not sold out, the newest first. */
+export async function productsInStock(tx: Tx, { village }: Scope, from: number, limit: number): Promise<ProductRow[]> {
+  return inStock.all(tx, { village, from, limit })
 }
 
 /** Everything that a shop has and has not removed. */
@@ -88,11 +114,11 @@ export async function addProduct(
 
 type Changed = Partial<Pick<ProductRow, 'price' | 'per' | 'unit' | 'stock' | 'name' | 'state'>>
 
-/** Changes a product that is still at this version; false when somebody else was first. */
+/** Changes a product that is still as it was read; false when somebody else has changed it or bought of it since. */
 export async function changeProduct(
   tx: Tx,
   scope: Scope,
-  product: { id: string; version: number },
+  product: Pick<ProductRow, 'id' | 'version' | 'stock'>,
   to: Changed,
   now: Instant,
 ): Promise<boolean> {
@@ -102,6 +128,7 @@ export async function changeProduct(
     .where('id', '=', product.id)
     .where('village_id', '=', scope.village)
     .where('version', '=', product.version)
+    .where('stock', 'is not distinct from', product.stock)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
@@ -153,17 +180,19 @@ export async function markUndone(tx: Tx, scope: Scope, change: string, now: Inst
     .execute()
 }
 
-/** Takes stock, or takes nothing and answers false: two buyers cannot get the last jar. What is not counted is always there. */
-export async function take(tx: Tx, scope: Scope, product: string, quantity: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+const taken = query((db, at: { product: string; village: string; quantity: number }) =>
+  db
     .updateTable('product')
-    .set(e => ({ stock: e('stock', '-', quantity) }))
-    .where('id', '=', product)
-    .where('village_id', '=', scope.village)
+    .set(e => ({ stock: e('stock', '-', at.quantity) }))
+    .where('id', '=', at.product)
+    .where('village_id', '=', at.village)
     .where('state', '=', sql.lit('on-sale'))
-    .where(e => e.or([e('stock', 'is', null), e('stock', '>=', quantity)]))
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+    .where(e => e.or([e('stock', 'is', null), e('stock', '>=', at.quantity)])),
+)
+
+/** Takes stock, or takes nothing and answers false: two buyers cannot get the last jar. What is not counted is always there. */
+export async function take(tx: Tx, { village }: Scope, product: string, quantity: number): Promise<boolean> {
+  return (await taken.write(tx, { product, village, quantity })) === 1
 }
 
 /** Puts back what an ended order had taken; what is no longer counted stays so. */

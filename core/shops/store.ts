@@ -1,20 +1,23 @@
+import { sql } from 'kysely'
+import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import type { Scope } from '../database/scope.ts'
 import { skeleton } from '../language/skeleton.ts'
 import type { ShopRow } from './tables.ts'
 
-export async function shopById(tx: Tx, scope: Scope, id: string): Promise<ShopRow | null> {
-  const row = await tx
-    .selectFrom('shop')
-    .selectAll()
-    .where('id', '=', id)
-    .where('village_id', '=', scope.village)
-    .executeTakeFirst()
-  return row ?? null
+const byId = query((db, at: { id: string; village: string }) =>
+  db.selectFrom('shop').selectAll().where('id', '=', at.id).where('village_id', '=', at.village),
+)
+
+export async function shopById(tx: Tx, { village }: Scope, id: string): Promise<ShopRow | null> {
+  return byId.first(tx, { id, village })
 }
 
 export async function shopsByIds(tx: Tx, scope: Scope, ids: readonly string[]): Promise<ShopRow[]> {
-  if (ids.length === 0) return []
+  const [id, ...more] = ids
+  if (id === undefined) return []
+  // Nearly always one, and that is asked with one text.
+  if (more.length === 0) return byId.all(tx, { id, village: scope.village })
   return tx.selectFrom('shop').selectAll().where('village_id', '=', scope.village).where('id', 'in', ids).execute()
 }
 
@@ -43,12 +46,14 @@ export async function setShippingFee(tx: Tx, scope: Scope, shop: string, fee: nu
     .execute()
 }
 
-/** An official has looked at the name: the shop sells. */
-export async function openShop(tx: Tx, scope: Scope, shop: string): Promise<void> {
-  await tx
+/** An official has looked at the name: the shop sells. False when it did already. */
+export async function openShop(tx: Tx, scope: Scope, shop: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('shop')
     .set({ state: 'open' })
     .where('id', '=', shop)
     .where('village_id', '=', scope.village)
-    .execute()
+    .where('state', '=', sql.lit('held'))
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
+import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import type { Scope } from '../database/scope.ts'
 import { fold } from '../language/clean.ts'
 import type { GroupRow, VillageRow } from './tables.ts'
 
+const byId = query((db, at: { id: string }) => db.selectFrom('village').selectAll().where('id', '=', at.id))
+
 export async function villageById(tx: Tx, id: string): Promise<VillageRow | null> {
-  return (await tx.selectFrom('village').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  return byId.first(tx, { id })
 }
 
 /** All villages of the installation, by name. They are few enough to read: five thousand at the most. */
@@ -44,13 +47,19 @@ export async function linkGroup(
     .execute()
 }
 
-/** The next number of a kind in this village, from `first` on; taken with the transaction or not at all. */
-export async function nextNumber(tx: Tx, scope: Scope, kind: 'order' | 'announcement', first: number): Promise<number> {
-  const row = await tx
+type Kind = 'order' | 'announcement'
+
+const counted = query((db, at: { village: string; kind: Kind; after: number }) =>
+  db
     .insertInto('counter')
-    .values({ village_id: scope.village, kind, next: first + 1 })
+    .values({ village_id: at.village, kind: at.kind, next: at.after })
     .onConflict(c => c.columns(['village_id', 'kind']).doUpdateSet({ next: sql`counter.next + 1` }))
-    .returning('next')
-    .executeTakeFirstOrThrow()
+    .returning('next'),
+)
+
+/** The next number of a kind in this village, from `first` on; taken with the transaction or not at all. */
+export async function nextNumber(tx: Tx, { village }: Scope, kind: Kind, first: number): Promise<number> {
+  const row = await counted.first(tx, { village, kind, after: first + 1 })
+  if (!row) throw new Error(`no number for the next ${kind}`)
   return row.next - 1
 }
