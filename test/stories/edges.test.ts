@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqlite } from '../../adapters/database/sqlite.ts'
 import { readSays } from '../../bot/words.ts'
 import { later } from '../../core/conversation/instant.ts'
 import type { Inbound } from '../../core/conversation/message.ts'
-import { locales, openVillage, type Village } from '../support/stories/village.ts'
+import { databaseOf, locales, openVillage, type Village } from '../support/stories/village.ts'
 
 /** What a story cannot say: messages that come late, lose their photo, or are as long as a page. */
 
@@ -108,7 +107,7 @@ test('a photo that came without a byte is asked for again', async () => {
 
 test('before there is any village, whoever writes is told how one is founded', async () => {
   const opened = await village()
-  const { db, close } = await openSqlite(opened.folder)
+  const { db, close } = await databaseOf(opened)
   onTestFinished(close)
   for (const table of ['product', 'role', 'shop', 'village_group', 'village'] as const)
     await db.deleteFrom(table).execute()

@@ -1,36 +1,35 @@
-import { demoPhones } from '../../../adapters/webchat/demo.ts'
-import type { Shown } from '../../../adapters/webchat/render.ts'
-import type { ChannelAdapter } from '../../../core/conversation/channel.ts'
+import type { Mode, Restart } from './modes.ts'
 import { operator } from './operator.ts'
-import type { Happens, Saying, Step, Story } from './parse.ts'
-import { photoNamed } from './things.ts'
+import type { Happens, Step, Story } from './parse.ts'
+import { type Message, peopleReading, type Speaks } from './people.ts'
+import type { Tally } from './tally.ts'
+import { transcript } from './transcript.ts'
+import { type Send, type Vendor, vendorIn } from './vendor.ts'
 import { openVillage, type Village } from './village.ts'
 import { movesIn, noteMoves } from './witness.ts'
 
-/** How a story is played. In every mode the transcript must be the same. */
-export const modes = [
-  'plain',
-  'every message twice',
-  'every first send refused',
-  'a restart before every message',
-] as const
-export type Mode = (typeof modes)[number]
-
-/** What was played: the transcript, and the states that changed on the way. */
-export type Played = { transcript: string; moved: string[] }
+/** What was played: the transcript, the states that changed on the way, what was sent, and how much there was of all. */
+export type Played = { transcript: string; moved: string[]; sends: Send[]; early: string[]; tally: Tally }
 
 export async function play(story: Story, mode: Mode): Promise<Played> {
-  const village = await openVillage(mode === 'every first send refused' ? refusing() : undefined)
+  const vendor = vendorIn(mode, () => village.clock)
+  const village = await openVillage(vendor.wire)
+  const began = performance.now()
   noteMoves(village.folder)
   try {
-    const player = playerIn(village, mode)
-    for (const step of story.before) await player(step)
+    const player = playerIn(village, vendor, mode)
+    for (const step of story.before) await player.step(step)
     const lines: string[] = []
     for (const step of story.steps) {
       lines.push(...step.lines)
-      lines.push(...(await player(step).catch(cause => stuck(lines, cause))))
+      lines.push(...(await player.step(step).catch(cause => stuck(lines, cause))))
     }
-    return { transcript: lines.join('\n'), moved: movesIn(village.folder) }
+    lines.push(...(await player.last()))
+    const { sends, early } = vendor
+    const became = (kind: Send['answer']) => sends.filter(send => send.answer === kind).length
+    const told = { sent: new Set(sends.map(s => s.id)).size, refused: became('later'), unknown: became('unknown') }
+    const tally = { stories: 1, ...player.counts, ...told, seconds: (performance.now() - began) / 1000 }
+    return { transcript: lines.join('\n'), moved: movesIn(village.folder), sends, early, tally }
   } finally {
     await village.close()
   }
@@ -40,120 +39,125 @@ function stuck(lines: readonly string[], cause: unknown): never {
   throw new Error(`${cause}, after:\n${lines.join('\n')}`, { cause })
 }
 
-/** A vendor that takes each message only when it comes the second time, and what is behind it only then. */
-function refusing(): (channel: ChannelAdapter) => ChannelAdapter {
-  const refused = new Set<string>()
-  return channel => ({
-    ...channel,
-    async send(message) {
-      if (refused.has(message.id)) return channel.send(message)
-      refused.add(message.id)
-      return { kind: 'later', at: '2026-11-22T00:00:00.000Z', why: 'too many at once' }
-    },
-  })
-}
+/** What the modes may wait for within a step is less than the least time that a story tells. */
+const mostSeconds = 59
 
-type Player = (step: Step) => Promise<string[]>
-
-function playerIn(village: Village, mode: Mode): Player {
+function playerIn(village: Village, vendor: Vendor, mode: Mode) {
   const printed = new Set<string>()
-  const own: { id: string; phone: string; text: string }[] = []
-  /** Codes that the operator was given, to be written by their name in a story. */
-  const codes = new Map<string, string>()
-  let messages = 0
+  const people = peopleReading(village.said)
+  const counts = { steps: 0, messages: 0, doubled: 0, restarts: 0, unheard: 0, unsent: 0 }
+  /** What comes again after the next message of its chat. */
+  const overtaken: Message[] = []
 
-  async function speak({ who, group, saying, twice }: Extract<Happens, { is: 'speaks' }>): Promise<void> {
-    const person = who.toLowerCase()
-    const phone = group?.toLowerCase() ?? person
-    const id = `story-${++messages}`
-    const text = [...codes].reduce((t, [name, code]) => t.replace(name, code), saying.text)
-    const replyTo = saying.answering
-      ? newest(village.said(phone), s => textOf(s).includes(saying.answering ?? '')).id
-      : null
-    const circumstances = {
-      id,
-      ...(group ? { as: person } : {}),
-      ...(replyTo ? { replyTo } : {}),
-      ...(saying.forwarded ? { forwarded: true as const } : {}),
-    }
-    const what = await said(phone, saying, text)
-    // An edited message keeps its id.
-    const edited = saying.edits && own.findLast(m => m.phone === phone && m.text.includes(saying.edits ?? ''))
-    if (edited) edited.text = text
-    else own.push({ id, phone, text })
-    await village.user().send(phone, what, circumstances)
-    if (twice || mode === 'every message twice') {
-      await village.quiet()
-      await village.user().send(phone, what, circumstances)
-    }
+  async function restart(): Promise<void> {
+    counts.restarts++
+    await village.restart()
   }
 
-  async function said(phone: string, saying: Saying, text: string) {
-    if (saying.thing === 'button forged') return { pick: 'aaaaaaaaaaaaaaaaaaaa.0' }
-    const owner = /^button of (\w+)$/.exec(saying.thing ?? '')?.[1]
-    if (owner) return { pick: choiceLabelled(village.said(owner), text, 'newest') }
-    if (saying.tap) return { pick: choiceLabelled(village.said(phone), text, saying.tap) }
-    if (saying.edits) {
-      const edited = own.findLast(m => m.phone === phone && m.text.includes(saying.edits ?? ''))
-      if (!edited) throw new Error(`${phone} wrote nothing with “${saying.edits}”`)
-      return { edit: edited.id, text }
-    }
-    if (!saying.thing) return { text }
-    const photo = await photoNamed(saying.thing)
-    if (photo) return { photos: [photo], caption: text }
-    return { other: saying.thing as 'voice' }
+  function send({ phone, what, circumstances }: Message): Promise<unknown> {
+    return village.user().send(phone, what, circumstances)
   }
 
-  async function happen(is: Happens): Promise<void> {
-    if (is.is === 'speaks') return speak(is)
-    if (is.is === 'passes') return village.clock.jump({ minutes: is.minutes })
-    if (is.is === 'restart') return village.restart()
-    const code = await operator(village, is)
-    if (code) codes.set('KODE', code)
+  async function again(message: Message): Promise<void> {
+    counts.doubled++
+    await send(message)
+    await rest()
   }
 
-  return async ({ is }) => {
-    if (mode === 'a restart before every message' && is.is === 'speaks') await village.restart()
-    await happen(is)
+  async function speak(is: Speaks, when: Restart): Promise<void> {
+    const message = await people.write(is)
+    const arrival = mode.arrives(++counts.messages)
+    const arrives = is.twice ? 'answered' : arrival
+    const late = overtaken.filter(m => m.phone === message.phone)
+    if (arrives === 'beside') counts.doubled++
+    const arrive = () => Promise.all(arrives === 'beside' ? [send(message), send(message)] : [send(message)])
+    if (when === 'unheard') await restartUnheard(arrive)
+    else if (when === 'unsent') await restartUnsent(arrive)
+    else await arrive()
+    await rest()
+    for (const m of late) await again(m)
+    overtaken.splice(0, overtaken.length, ...overtaken.filter(m => !late.includes(m)))
+    if (arrives === 'answered') await again(message)
+    if (arrives === 'overtaken') overtaken.push(message)
+  }
+
+  /** The clock goes back a second as soon as the message is being written down: its turn is not due before it is restored. */
+  async function restartUnheard(arrive: () => Promise<unknown>): Promise<void> {
+    let back = 0
+    const sent = vendor.sends.length
+    vendor.onceHeard(() => {
+      back = 1
+      void village.clock.jump({ seconds: -back })
+    })
+    await arrive()
+    await restart()
     await village.quiet()
-    const speaker = is.is === 'speaks' ? (is.group ?? is.who).toLowerCase() : ''
-    return transcript(village, speaker, printed)
+    counts.unheard += back
+    vendor.onceHeard(() => undefined)
+    if (back && vendor.sends.length > sent) throw new Error('it was answered before its turn was due')
+    await village.clock.jump({ seconds: back })
   }
-}
 
-/** What is new, by recipient, the speaker first. */
-function transcript(village: Village, speaker: string, printed: Set<string>): string[] {
-  const phones = demoPhones.map(p => p.id).sort((a, b) => Number(b === speaker) - Number(a === speaker))
-  return phones.flatMap(phone =>
-    village.said(phone).flatMap(shown => {
-      if (printed.has(shown.id)) return []
-      printed.add(shown.id)
-      return print(phone, shown)
-    }),
-  )
-}
+  async function restartUnsent(arrive: () => Promise<unknown>): Promise<void> {
+    vendor.hold(true)
+    await arrive()
+    await village.quiet()
+    await restart()
+    counts.unsent += Number(vendor.owed() !== null)
+    vendor.hold(false)
+  }
 
-function print(phone: string, shown: Shown): string[] {
-  const name = phone.charAt(0).toUpperCase() + phone.slice(1)
-  const photos = shown.photos.map(() => '[photo] ').join('')
-  const lines = `${photos}${textOf(shown)}`.split('\n')
-  const choices = shown.choices.length > 0 ? [shown.choices.map(c => `▸ ${c.label}`).join('   ')] : []
-  return [`Bot → ${name}: ${lines[0]}`, ...[...lines.slice(1), ...choices].map(line => `    ${line}`)]
-}
+  async function happen(is: Happens, when: Restart): Promise<void> {
+    if (is.is === 'speaks') return speak(is, when)
+    if (is.is === 'passes') return village.clock.jump({ minutes: is.minutes })
+    if (is.is === 'restart') return restart()
+    const code = await operator(village, is)
+    if (code) people.codes.set('KODE', code)
+  }
 
-function textOf(shown: Shown): string {
-  return shown.spans.map(s => s.text).join('')
-}
+  /** Waits until all has gone out and every phone shows it. What was refused is waited for by the clock, which then goes
+   *  back: the next step happens at the same instant in every mode. */
+  async function rest(): Promise<void> {
+    await village.quiet()
+    let waited = 0
+    for (let due = vendor.owed(); due !== null; due = vendor.owed()) {
+      // What nobody answered comes again after whole seconds.
+      const seconds = Math.max(0, Date.parse(due) - Date.parse(village.clock.now())) / 1000 || 1
+      waited += seconds
+      if (waited > mostSeconds) throw new Error('what did not go out did not come again within a minute')
+      await village.clock.jump({ seconds })
+      await village.quiet()
+    }
+    await village.clock.jump({ seconds: -waited })
+    await shown()
+  }
 
-function newest(all: Shown[], fits: (shown: Shown) => boolean): Shown {
-  const found = all.findLast(fits)
-  if (!found) throw new Error('no message of the bot has these words in it')
-  return found
-}
+  /** What nobody knows of is not in the bot's history: the phones are looked at themselves. */
+  function shown(): Promise<void> {
+    const out = vendor.sends.filter(send => send.wentOut)
+    const all = () => out.every(send => village.said(send.phone).some(message => message.id === send.id))
+    return new Promise(resolve => {
+      const look = () => all() && (leave(), resolve())
+      const leave = village.user().watch(() => void look())
+      look()
+    })
+  }
 
-function choiceLabelled(all: Shown[], label: string, which: 'newest' | 'oldest'): string {
-  const choices = all.flatMap(s => s.choices).filter(c => c.label === label)
-  const choice = which === 'newest' ? choices.at(-1) : choices[0]
-  if (!choice) throw new Error(`no button is called “${label}”`)
-  return choice.id
+  const fresh = (speaker: string) => transcript(village.said, speaker, printed)
+
+  return {
+    counts,
+    async step({ is }: Step): Promise<string[]> {
+      const when = mode.restarts(++counts.steps)
+      if (when === 'before') await restart()
+      await happen(is, when)
+      await rest()
+      return fresh(is.is === 'speaks' ? (is.group ?? is.who).toLowerCase() : '')
+    },
+    /** What was still to come a second time. */
+    async last(): Promise<string[]> {
+      for (const message of overtaken.splice(0)) await again(message)
+      return fresh('')
+    },
+  }
 }

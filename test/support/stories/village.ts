@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { openDatabase } from '../../../adapters/database/open.ts'
+import type { OpenDatabase } from '../../../adapters/database/opened.ts'
 import { demoPhones } from '../../../adapters/webchat/demo.ts'
 import type { Shown } from '../../../adapters/webchat/render.ts'
 import { type App, startApp } from '../../../bot/app.ts'
@@ -7,8 +9,10 @@ import { createLog } from '../../../bot/log.ts'
 import type { ChannelAdapter } from '../../../core/conversation/channel.ts'
 import type { Instant } from '../../../core/conversation/instant.ts'
 import { type TestClock, testClock } from '../clock.ts'
+import { freshDatabase } from '../databases.ts'
 import { temporaryFolder } from '../temporary.ts'
 import { type WebchatUser, webchatUser } from '../webchat/user.ts'
+import { witnessMoves } from './witness.ts'
 
 export const locales = join(import.meta.dirname, '../../../locales')
 
@@ -19,6 +23,8 @@ const morning: Instant = '2026-11-22T02:00:00.000Z'
 export type Village = {
   clock: TestClock
   folder: string
+  /** The PostgreSQL database that it keeps everything in; null: the file in its folder. */
+  databaseUrl: string | null
   user(): WebchatUser
   app(): App
   /** What the bot said on a phone, oldest first, also before a restart. */
@@ -29,14 +35,22 @@ export type Village = {
   close(): Promise<void>
 }
 
-export function configOf(folder: string): Config {
-  const rest = { publicUrl: null, demo: true, logLevel: 'silent', zone: 'Asia/Jakarta' } as const
+/** `databaseUrl`: where it is not the file in the folder. */
+export function configOf(folder: string, databaseUrl: string | null = null): Config {
+  const rest = { publicUrl: null, databaseUrl, demo: true, logLevel: 'silent', zone: 'Asia/Jakarta' } as const
   return { port: 0, host: '127.0.0.1', dataDir: folder, ...rest }
 }
 
-/** `wire` stands between the market and the web chat. */
+/** What a village keeps, to be looked at from outside. */
+export function databaseOf({ folder, databaseUrl }: Village): Promise<OpenDatabase> {
+  return openDatabase({ dataDir: folder, databaseUrl })
+}
+
+/** On the database of the project that the test runs in. `wire` stands between the market and the web chat. */
 export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAdapter): Promise<Village> {
   const folder = await temporaryFolder()
+  const databaseUrl = await freshDatabase()
+  const moves = await witnessMoves(folder, databaseUrl)
   let app: App
   const clock = testClock(morning, () => app.quiet())
   let user: WebchatUser
@@ -44,7 +58,7 @@ export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAda
 
   async function start(): Promise<void> {
     const parts = { clock, log: createLog('fatal'), locales, secret: () => 'a fixed secret' }
-    app = await startApp(configOf(folder), wire ? { ...parts, wire } : parts)
+    app = await startApp(configOf(folder, databaseUrl), wire ? { ...parts, wire } : parts)
     user = await webchatUser(app.url)
     user.watch(happening => {
       if (happening.is === 'shown' && happening.shown.from === 'bot') {
@@ -76,17 +90,22 @@ export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAda
   return {
     clock,
     folder,
+    databaseUrl,
     user: () => user,
     app: () => app,
     said,
     async quiet() {
       await app.quiet()
       await Promise.all(demoPhones.map(({ id }) => caughtUp(id)))
+      await moves.look()
     },
     async restart() {
       await stop()
       await start()
     },
-    close: stop,
+    async close() {
+      await stop()
+      await moves.close()
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { Says } from '../../../bot/words.ts'
 import { announcementStates } from '../../../core/announcements/states.ts'
 import { features } from '../../../core/features.ts'
 import { orderStates } from '../../../core/orders/states.ts'
+import { openMoves } from '../postgres/moves.ts'
 
 /** Sees what the stories make the market do, so that a test can name what none of them does. */
 
@@ -32,8 +33,20 @@ export const arrows = Object.entries(tables).flatMap(([table, states]) =>
   ),
 )
 
+/** What PostgreSQL noted, by the folder of the village. */
+const seen = new Map<string, string[]>()
+
+/** Notes what a village on PostgreSQL does: its tables note it by themselves, and each `look` reads it. */
+export async function witnessMoves(folder: string, databaseUrl: string | null) {
+  if (databaseUrl === null) return { look: async () => undefined, close: async () => undefined }
+  const moves = await openMoves(databaseUrl)
+  seen.set(folder, [])
+  return { look: async () => void seen.set(folder, await moves.read()), close: moves.close }
+}
+
 /** Lets a village's database note each change of a state. */
 export function noteMoves(folder: string): void {
+  if (seen.has(folder)) return
   const db = new Database(join(folder, 'kentongan.sqlite'))
   db.exec('create table if not exists moved (arrow text primary key) strict')
   for (const table of Object.keys(tables))
@@ -43,6 +56,8 @@ export function noteMoves(folder: string): void {
 }
 
 export function movesIn(folder: string): string[] {
+  const noted = seen.get(folder)
+  if (noted) return noted
   const db = new Database(join(folder, 'kentongan.sqlite'), { readonly: true })
   const rows = db.prepare<[], { arrow: string }>('select arrow from moved').all()
   db.close()

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { Kind } from '../../../core/conversation/reply.ts'
+import type { Tally } from './tally.ts'
+
+/** How a story is played: how its messages arrive, when the program is started anew, what becomes of what it sends. */
+export type Mode = {
+  name: string
+  /** The transcript must be the written one, to the letter; else some of it is of unknown outcome. */
+  isSure: boolean
+  /** The `n`th message that people write. */
+  arrives(n: number): Arrival
+  /** At the `n`th step of the story. */
+  restarts(n: number): Restart
+  fate(attempt: Attempt): Fate
+  /** Whether it did to a story what its name says: a mode without effect shows nothing. */
+  hadEffect(told: Tally): boolean
+}
+
+/** Twice: `beside` itself, again when it is `answered`, or when it was `overtaken` by the next message of its chat. */
+export type Arrival = 'once' | 'beside' | 'answered' | 'overtaken'
+/** `before` the step · `unheard`: it is acknowledged and has not had its turn · `unsent`: it has had its turn, and nothing of
+ *  the answer is out. */
+export type Restart = 'no' | 'before' | 'unheard' | 'unsent'
+
+/** A message on its way out: the `nth` to its chat, counted from 1, after so many tries. */
+export type Attempt = { chat: string; kind: Kind; nth: number; tried: number }
+/** `later`: refused, to come again so many milliseconds ahead · `unknown`: no answer came, whether or not it went out. */
+export type Fate = { is: 'taken' } | { is: 'later'; ms: number } | { is: 'unknown'; wentOut: boolean }
+
+const taken: Fate = { is: 'taken' }
+
+export const plain: Mode = {
+  name: 'plain',
+  isSure: true,
+  arrives: () => 'once',
+  restarts: () => 'no',
+  fate: () => taken,
+  hadEffect: ({ messages, sent }) => messages > 0 && sent > 0,
+}
+
+const twice: Mode = {
+  ...plain,
+  name: 'every message twice',
+  arrives: () => 'answered',
+  hadEffect: ({ messages, doubled }) => doubled === messages,
+}
+
+const refused: Mode = {
+  ...plain,
+  name: 'every first send refused',
+  fate: ({ tried }) => (tried === 0 ? { is: 'later', ms: 1000 } : taken),
+  hadEffect: ({ sent, refused }) => refused === sent,
+}
+
+const restarted: Mode = {
+  ...plain,
+  name: 'a restart before every message',
+  restarts: () => 'before',
+  hadEffect: ({ steps, restarts }) => restarts >= steps,
+}
+
+/** A number from 0 up to 1 for each question: the same for the same seed, in whatever order they are asked. */
+type Dice = (...about: (string | number)[]) => number
+
+function dice(seed: string): Dice {
+  return (...about) => {
+    const digest = createHash('sha256')
+      .update([seed, ...about].join(' '))
+      .digest()
+    return digest.readUInt32BE() / 2 ** 32
+  }
+}
+
+function oneOf<T>(dice: number, all: readonly [T, ...T[]]): T {
+  return all[Math.floor(dice * all.length)] ?? all[0]
+}
+
+/** Over already, and a moment ahead: all that a step must wait for stays well below the minute that a story can tell. */
+const instants = [-1000, 40, 700, 1500] as const
+
+/** The first three modes at once, as the dice fall for this story. */
+function together(seed: number, story: string): Mode {
+  const roll = dice(`${seed} ${story}`)
+  return {
+    name: `all three together, seed ${seed}`,
+    isSure: true,
+    arrives: n => oneOf(roll('arrives', n), ['once', 'once', 'beside', 'answered', 'overtaken']),
+    restarts: n => oneOf(roll('restarts', n), ['no', 'no', 'no', 'before', 'unheard', 'unsent']),
+    fate({ chat, nth, tried }) {
+      const often = oneOf(roll('refused', chat, nth), [0, 0, 1, 1, 2, 3])
+      return tried < often ? { is: 'later', ms: oneOf(roll('until', chat, nth, tried), instants) } : taken
+    },
+    hadEffect: ({ doubled, refused, restarts }) => doubled > 0 && refused > 0 && restarts > 0,
+  }
+}
+
+/** Modes in which the vendor does not answer the first send of anything. An announcement has gone out all the same. */
+const unsure: readonly Mode[] = [
+  unsureMode('every first answer lost', () => true),
+  unsureMode('every first send lost', ({ kind }) => kind === 'announcement'),
+]
+
+function unsureMode(name: string, wentOut: (attempt: Attempt) => boolean): Mode {
+  const fate: Mode['fate'] = attempt => (attempt.tried === 0 ? lost(wentOut(attempt)) : taken)
+  return { ...plain, name, fate, isSure: false, hadEffect: ({ sent, unknown }) => unknown === sent }
+}
+
+/** No answer came. */
+export function lost(wentOut: boolean): Fate {
+  return { is: 'unknown', wentOut }
+}
+
+/** The seeds that are always played. */
+const seeds = { first: 1, many: 2 } as const
+
+/** `SEED` is the first seed and `SEEDS` how many there are. */
+function seedsAsked({ SEED, SEEDS }: NodeJS.ProcessEnv): number[] {
+  const many = SEEDS ? Number(SEEDS) : SEED ? 1 : seeds.many
+  return Array.from({ length: many }, (_, n) => Number(SEED ?? seeds.first) + n)
+}
+
+/** How a story is played here: in every mode on SQLite and where `STORIES=all` asks for it, else plain and in one of the
+ *  others, as the first seed has it. */
+export function modesOf(story: string, database: string, env: NodeJS.ProcessEnv = process.env): Mode[] {
+  const [first = seeds.first, ...more] = seedsAsked(env)
+  const others = [twice, refused, restarted, ...[first, ...more].map(seed => together(seed, story)), ...unsure] as const
+  if (database === 'sqlite' || env.STORIES === 'all') return [plain, ...others]
+  return [plain, oneOf(dice(`${first}`)('played in', story), others)]
+}
