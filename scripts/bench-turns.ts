@@ -1,30 +1,26 @@
 /** How fast the market answers, through all that a message passes (inbox, turn, outbox, channel) on SQLite that syncs every
- *  commit, beside the same rows written by hand; and how often a burst of messages makes the disk sync. */
+ *  commit, beside the least that could be done for the same rows by hand (test/support/by-hand.ts says what that is); what
+ *  it holds in memory after 5,000 and after 50,000 turns; how many statements a turn takes; and how often a burst of
+ *  messages makes the disk sync. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSqlite } from '../adapters/database/sqlite.ts'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { type App, startApp } from '../bot/app.ts'
 import { systemClock } from '../bot/clock.ts'
 import { createLog } from '../bot/log.ts'
 import { roundSize } from '../bot/rounds.ts'
 import { writeByHand, writtenIn } from '../test/support/by-hand.ts'
-import { type Crowd, foundCrowd, productName, written } from '../test/support/crowd.ts'
+import { type Crowd, day, foundCrowd, products, written } from '../test/support/crowd.ts'
+import { countStatements } from '../test/support/statements.ts'
 
-const village: Crowd = { people: 1000, shops: 40 }
-const products = 160
+const village: Crowd = { people: 10_000, shops: 40 }
+/** So many of them write first: 5,000 turns of the 50,000. */
+const first = 1000
 /** As many messages arrive at once. */
 const intake = 100
-
-/** What everybody writes in a day, one after another. */
-const day: ((n: number) => string)[] = [
-  () => 'halo',
-  n => `ada ${productName(n % products)}?`,
-  n => `mau 2 ${productName(n % products)}`,
-  () => 'pesan',
-  () => 'pesanan saya',
-]
 
 type Cost = { seconds: number; processor: number }
 
@@ -45,12 +41,12 @@ async function inFolder<T>(use: (folder: string) => Promise<T> | T): Promise<T> 
 }
 
 /** The whole program, its channel being the web chat with no page open: it answers `sent` at once. */
-async function marketIn<T>(dataDir: string, crowd: Crowd, use: (app: App) => Promise<T>): Promise<T> {
-  await foundCrowd(dataDir, crowd, systemClock.now())
+async function marketIn<T>(dataDir: string, use: (app: App) => Promise<T>): Promise<T> {
   const rest = {
     port: 0,
     host: '127.0.0.1',
     publicUrl: null,
+    databaseUrl: null,
     demo: true,
     logLevel: 'warn',
     zone: 'Asia/Jakarta',
@@ -60,11 +56,11 @@ async function marketIn<T>(dataDir: string, crowd: Crowd, use: (app: App) => Pro
   return use(app).finally(app.stop)
 }
 
-/** Everybody goes through the day, a hundred people at once; each message is on disk before the next hundred come. */
-async function liveThrough(app: App): Promise<void> {
+/** These people go through the day, a hundred at once; each message is on disk before the next hundred come. */
+async function liveThrough(app: App, from: number, to: number): Promise<void> {
   for (const [hour, text] of day.entries()) {
-    for (let from = 0; from < village.people; from += intake) {
-      const some = Array.from({ length: intake }, (_, n) => from + n)
+    for (let n = from; n < to; n += intake) {
+      const some = Array.from({ length: intake }, (_, i) => n + i)
       await Promise.all(some.map(n => app.receive([written(n, `day-${hour}`, text(n), systemClock.now())])))
     }
   }
@@ -75,35 +71,78 @@ function tell(name: string, what: string): void {
   console.log(`${name.padEnd(22)}${what}`)
 }
 
+/** `rss` and what of it is JavaScript's, in MB, after all that nobody holds is gone. */
+function memory(): { all: number; heap: number } {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  const { rss, heapUsed } = process.memoryUsage()
+  return { all: Math.round(rss / 2 ** 20), heap: Math.round(heapUsed / 2 ** 20) }
+}
+
+const together = (one: Cost, other: Cost): Cost => ({
+  seconds: one.seconds + other.seconds,
+  processor: one.processor + other.processor,
+})
+
 async function turns(): Promise<void> {
-  const count = village.people * day.length
-  const each = ({ seconds, processor }: Cost) =>
-    `${Math.round(count / seconds)} turns a second, ${((1000 * processor) / count).toFixed(2)} ms of processor for each`
-  const { market, memory, rows } = await inFolder(async folder => {
-    const market = await marketIn(folder, village, app => costOf(() => liveThrough(app)))
-    return { market, memory: process.memoryUsage.rss(), rows: writtenIn(folder) }
+  const each = (people: number, { seconds, processor }: Cost) => {
+    const count = people * day.length
+    return `${Math.round(count / seconds)} turns a second, ${((1000 * processor) / count).toFixed(2)} ms of processor for each`
+  }
+  await inFolder(founded =>
+    inFolder(async folder => {
+      const [file, byHand] = [join(folder, 'kentongan.sqlite'), join(founded, 'kentongan.sqlite')]
+      await foundCrowd(folder, village, systemClock.now())
+      copyFileSync(file, byHand)
+      tell('village', `${village.people} people, ${village.shops} shops, ${products} products`)
+      const market = await marketIn(folder, async app => {
+        const some = await costOf(() => liveThrough(app, 0, first))
+        const few = memory()
+        tell('the first 5,000', `${each(first, some)}; ${few.all} MB after it, ${few.heap} MB of JavaScript`)
+        const rest = await costOf(() => liveThrough(app, first, village.people))
+        const many = memory()
+        const grown = `${(many.all / few.all).toFixed(2)} times as much, ${(many.heap / few.heap).toFixed(2)} of JavaScript`
+        tell('the next 45,000', `${each(village.people - first, rest)}; ${many.all} MB, ${many.heap} MB: ${grown}`)
+        return together(some, rest)
+      })
+      const rows = writtenIn(folder)
+      const orders = rows.reduce((sum, turn) => sum + turn.orders.length, 0)
+      if (orders !== village.people) throw new Error(`${village.people} people made ${orders} orders`)
+      tell('the market', each(village.people, market))
+      const hand = await costOf(() => writeByHand(founded, rows, intake, roundSize))
+      const [time, processor] = [market.seconds / hand.seconds, market.processor / hand.processor]
+      tell('by hand', `${each(village.people, hand)}: the same rows, three look-ups a turn`)
+      tell('ratio', `${(1 / time).toFixed(2)} of its turns a second, ${processor.toFixed(1)} times its processor`)
+    }),
+  )
+}
+
+/** Everything that SQLite is asked, receiving, sending and chores included. */
+async function statements(): Promise<void> {
+  const people = intake
+  const { count, stop } = countStatements()
+  const asked = await inFolder(async folder => {
+    await foundCrowd(folder, { people, shops: 10 }, systemClock.now())
+    return marketIn(folder, async app => {
+      const before = count()
+      await liveThrough(app, 0, people)
+      return count() - before
+    })
   })
-  if (rows.orders !== village.people) throw new Error(`${village.people} people made ${rows.orders} orders`)
-  tell('village', `${village.people} people, ${village.shops} shops, ${products} products, ${count} messages`)
-  tell('the market', `${each(market)}; ${rows.orders} orders; ${Math.round(memory / 2 ** 20)} MB after it`)
-  const hand = await inFolder(async folder => {
-    await (await openSqlite(folder)).close()
-    return costOf(() => writeByHand(folder, rows, intake, roundSize))
-  })
-  const [time, processor] = [market.seconds / hand.seconds, market.processor / hand.processor]
-  tell('the same rows by hand', each(hand))
-  tell('ratio', `${time.toFixed(1)} times as long, ${processor.toFixed(1)} times the processor`)
+  stop()
+  tell('statements', `${(asked / (people * day.length)).toFixed(1)} for each turn`)
 }
 
 /** A market that starts, hears so many people at once, answers them all, and stops. */
 async function burst(people: number): Promise<void> {
   const messages = Array.from({ length: people }, (_, n) => written(n, 'burst', 'ada keripik?', systemClock.now()))
-  await inFolder(folder =>
-    marketIn(folder, { people: intake, shops: 10 }, async app => {
+  await inFolder(async folder => {
+    await foundCrowd(folder, { people: intake, shops: 10 }, systemClock.now())
+    await marketIn(folder, async app => {
       await Promise.all(messages.map(message => app.receive([message])))
       await app.quiet()
-    }),
-  )
+    })
+  })
 }
 
 /** Counted by the system, around a child that does nothing else. */
@@ -132,5 +171,6 @@ const [does, people] = process.argv.slice(2)
 if (does === 'burst') await burst(Number(people))
 else {
   await turns()
+  await statements()
   await syncs()
 }

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely'
 import { openSqlite } from '../../adapters/database/sqlite.ts'
 import { madeFrom, messageIds } from '../../bot/ids.ts'
 import type { Instant } from '../../core/conversation/instant.ts'
 import { type Chat, chatKey, type Inbound } from '../../core/conversation/message.ts'
-import type { Tx } from '../../core/database/schema.ts'
+import type { Schema, Tx } from '../../core/database/schema.ts'
 import type { Scope } from '../../core/database/scope.ts'
 import { grant, meet, remember } from '../../core/people/store.ts'
 import { addProduct } from '../../core/products/store.ts'
@@ -18,6 +19,8 @@ const goods = [
 ]
 const kinds = ['manis', 'pedas', 'asin', 'jahe', 'kencur', 'pandan', 'wijen', 'kelapa', 'nangka', 'durian']
 const perShop = 4
+/** No two of so many have the same name. */
+export const products = 160
 
 /** What the n-th product is called; no two of a village have the same name as long as there are at most 160. */
 export function productName(n: number): string {
@@ -34,9 +37,24 @@ export function written(n: number, id: string, text: string, at: Instant): Inbou
   return { chat: chatOf(n), id, at, from: { id: `warga-${n}`, name: `Warga ${n}` }, body: { kind: 'text', text } }
 }
 
+/** What everybody writes in a day, one after another; there are 160 products in 40 shops. */
+export const day: readonly ((n: number) => string)[] = [
+  () => 'halo',
+  n => `ada ${productName(n % products)}?`,
+  n => `mau 2 ${productName(n % products)}`,
+  () => 'pesan',
+  () => 'pesanan saya',
+]
+
 /** Founds it in a folder that no market serves yet. */
-export async function foundCrowd(folder: string, { people, shops }: Crowd, now: Instant): Promise<void> {
+export async function foundCrowd(folder: string, crowd: Crowd, now: Instant): Promise<void> {
   const { db, close } = await openSqlite(folder)
+  await foundCrowdIn(db, crowd, now)
+  await close()
+}
+
+/** Founds it in any database. */
+export async function foundCrowdIn(db: Kysely<Schema>, { people, shops }: Crowd, now: Instant): Promise<void> {
   const id = messageIds(() => now, '0'.repeat(12))()
   const made = madeFrom('a crowd', { id, chat: 'crowd', vendorId: 'founding' })
   await db.transaction().execute(async tx => {
@@ -51,7 +69,6 @@ export async function foundCrowd(folder: string, { people, shops }: Crowd, now: 
       if (n < shops) await openShop(tx, founded.scope, { n, owner: person, now, ...made })
     }
   })
-  await close()
 }
 
 type Opening = { n: number; owner: string; now: Instant; newId(): string; newCode(length: number): string }

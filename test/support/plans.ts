@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Kysely, KyselyPlugin } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Schema } from '../../core/database/schema.ts'
+import { listen } from './statements.ts'
 
 /** Few enough to be read whole: the villages of an installation. */
 const small = ['village']
@@ -11,9 +12,8 @@ const queues = [
   ...['outbox_lane', 'outbox_due', 'outbox_next', 'outbox_sending', 'outbox_unknown'],
 ]
 
-/** Hears every query that goes through `db`, and tells afterwards how SQLite looks for its rows. */
+/** Hears every query of a database, and tells afterwards how SQLite looks for its rows. */
 export type Planner = {
-  db: Kysely<Schema>
   /** How many different queries were heard. */
   heard(): number
   /** Queries that read more the longer a market has been open, each with the part of its plan that does. */
@@ -23,16 +23,11 @@ export type Planner = {
 }
 
 /** `folder`: where the database lies that `db` reads. */
-export function planner(db: Kysely<Schema>, folder: string): Planner {
+export async function planner(db: Kysely<Schema>, folder: string): Promise<Planner> {
   const queries = new Map<string, readonly unknown[]>()
-  const listening: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      const { sql, parameters } = db.getExecutor().compileQuery(node, queryId)
-      queries.set(sql, parameters)
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
+  await listen(db, ({ sql, parameters }) => {
+    if (/^(select|insert|update|delete|with) /.test(sql)) queries.set(sql, parameters)
+  })
   function lines(): { detail: string; sql: string }[] {
     const beside = new Database(join(folder, 'kentongan.sqlite'), { readonly: true })
     const plans = [...queries].map(([sql, parameters]) =>
@@ -45,7 +40,6 @@ export function planner(db: Kysely<Schema>, folder: string): Planner {
     return plans.flat()
   }
   return {
-    db: db.withPlugin(listening),
     heard: () => queries.size,
     scans: () => lines().flatMap(({ detail, sql }) => (readsAll(detail, sql) ? [`${detail}: ${sql}`] : [])),
     indexes: () => new Set(lines().flatMap(({ detail }) => step.exec(detail)?.groups?.index ?? [])),
