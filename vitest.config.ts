@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { alone, onBoth } from './test/support/projects.ts'
 import { TallyReporter } from './test/support/reporter.ts'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     pool: 'forks',
     // Two files at a time, as on the smallest machine we promise to test on: many tests start children of their own.
     maxWorkers: 2,
@@ -11,5 +11,27 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new TallyReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: [alone.postgres],
+          provide: { database: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...onBoth, alone.postgres],
+          exclude: [alone.sqlite],
+          provide: { database: 'postgres' },
+          // Only when one of these files runs.
+          globalSetup: 'test/support/postgres/start.ts',
+        },
+      },
+    ],
   },
 })

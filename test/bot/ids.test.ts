@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { madeFrom, messageIds } from '../../bot/ids.ts'
@@ -105,4 +106,13 @@ test('what is kept of a token opens nothing in another installation', () => {
   expect(hand.hash('token')).toBe(madeFrom('rahasia', { ...message, vendorId: '99' }).hash('token'))
   expect(hand.hash('token')).not.toBe(madeFrom('another secret', message).hash('token'))
   expect(hand.hash('token')).not.toContain('token')
+})
+
+test('what is derived is an HMAC of the secret, however long that is', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 100, size: 'max' }), fc.string({ unit: 'grapheme' }), (secret, token) => {
+      const own = createHmac('sha256', secret).update(`4:hash${token.length}:${token}`).digest('hex')
+      expect(madeFrom(secret, message).hash(token)).toBe(own)
+    }),
+  )
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { outcome, releaseOlder } from '../../bot/outbox.ts'
+import { outcome, takeOver } from '../../bot/outbox.ts'
 import type { Sent } from '../../core/conversation/reply.ts'
 import { postman, put, stands, startSending } from '../support/postman.ts'
 import { morning, openSpine } from '../support/spine.ts'
@@ -9,10 +9,10 @@ const announcement = { kind: 'announcement', priority: 5, state: 'sending' } as 
 
 test('what an older boot was sending is shown as unknown after a crash, and sent by nobody', async () => {
   const spine = await openSpine()
-  await put(spine, 'siti', ['kerja bakti'], { ...announcement, owner: 'older boot' })
-  await put(spine, 'siti', ['posyandu'], { ...announcement, owner: 'this boot' })
+  await put(spine, 'siti', ['kerja bakti'], { ...announcement, owner: 'older boot', lease_until: morning })
+  await put(spine, 'budi', ['posyandu'], { ...announcement, owner: 'this boot', lease_until: morning })
   await put(spine, 'siti', ['A-417 diterima'])
-  await releaseOlder(spine.db, 'this boot', morning)
+  await spine.db.transaction().execute(tx => takeOver(tx, spine.worker, morning))
   const stand = ['A-417 diterima: due', 'kerja bakti: unknown', 'posyandu: sending']
   expect(await stands(spine)).toEqual(stand)
   expect((await spine.outbox())[1]).toMatchObject({ why: 'stopped while sending', settled_at: morning })

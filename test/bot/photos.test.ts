@@ -7,6 +7,7 @@ import { photographer } from '../../bot/photos.ts'
 import type { ChannelAdapter } from '../../core/conversation/channel.ts'
 import { later } from '../../core/conversation/instant.ts'
 import type { IncomingPhoto } from '../../core/conversation/message.ts'
+import { calm } from '../support/calm.ts'
 import { photoLike } from '../support/pictures.ts'
 import { door, postman } from '../support/postman.ts'
 import { from, morning, openSpine, type Spine } from '../support/spine.ts'
@@ -29,9 +30,10 @@ function vendor(fetch: Fetch): { channel: ChannelAdapter; asked: string[]; done:
 }
 
 function startFetching(spine: Spine, channel: ChannelAdapter, ready: () => void = () => undefined): Loop {
-  const { db, clock, log, folder } = spine
+  const { db, clock, log, folder, worker } = spine
   const keeper = photoKeeper(`${folder}/photos`)
-  const fetching = photographer({ db, clock, log, channels: new Map([[channel.name, channel]]), keeper, ready })
+  const channels = new Map([[channel.name, channel]])
+  const fetching = photographer({ db, worker, clock, log, channels, keeper, ready })
   onTestFinished(async () => {
     await fetching.stop()
     await keeper.stop()
@@ -113,6 +115,7 @@ test.for<[string, Fetch]>([
   await spine.hear(from('siti', two))
   const fetching = startFetching(spine, channel)
   await until(() => spine.clock.nextWake() !== null)
+  await calm()
   await spine.clock.jump({ seconds: 19 })
   expect((await spine.inbox())[0]?.state).toBe('photos')
   await spine.clock.jump({ seconds: 1 })

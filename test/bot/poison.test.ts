@@ -3,20 +3,20 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqlite } from '../../adapters/database/sqlite.ts'
 import { startApp } from '../../bot/app.ts'
 import { watchHands } from '../../bot/in-hand.ts'
 import { createLog } from '../../bot/log.ts'
 import { readSays } from '../../bot/words.ts'
-import { from, openSpine } from '../support/spine.ts'
-import { configOf, locales, openVillage } from '../support/stories/village.ts'
+import { from, openSpine, type Spine } from '../support/spine.ts'
+import { configOf, databaseOf, locales, openVillage } from '../support/stories/village.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const mortal = join(import.meta.dirname, '../support/mortal.ts')
 
 /** Runs the program until it rests or dies; true when it came to rest. */
-async function live(folder: string): Promise<boolean> {
-  const child = spawn(process.execPath, [mortal, folder], { stdio: ['ignore', 'inherit', 'inherit'] })
+async function live({ folder, databaseUrl }: Spine): Promise<boolean> {
+  const where = [folder, ...(databaseUrl ? [databaseUrl] : [])]
+  const child = spawn(process.execPath, [mortal, ...where], { stdio: ['ignore', 'inherit', 'inherit'] })
   const [code] = await once(child, 'close')
   return code === 0
 }
@@ -28,10 +28,12 @@ test('a message that kills the program is found, parked after three deaths, and 
   await spine.hear(from('wawan', 'gema lagi'))
 
   const lives: boolean[] = []
-  while (!lives.at(-1) && lives.length < 9) lives.push(await live(spine.folder))
+  while (!lives.at(-1) && lives.length < 9) lives.push(await live(spine))
 
-  // All four in hand; then the suspects alone until the third dies of itself, twice more; then it is parked.
-  expect(lives).toEqual([false, false, false, false, true])
+  // Where others were in hand with it, the suspects are alone until it dies of itself; it is parked the third time.
+  // A round has all four in hand; of turns that are transactions of their own it may be the only one left.
+  expect(spine.worker.shared ? [3, 4] : [4]).toContain(lives.filter(rested => !rested).length)
+  expect(lives.at(-1)).toBe(true)
   const rows = await spine.inbox()
   expect(rows.map(row => [row.state, row.crashes])).toEqual([
     ['done', 0],
@@ -67,16 +69,17 @@ test('after an unclean end the running market serves every suspect, one by one, 
   await village.user().send('siti', { text: 'halo' })
   await village.quiet()
   await village.close()
-  const { db, close } = await openSqlite(village.folder)
+  const { db, close } = await databaseOf(village)
   const [row] = await db.selectFrom('inbox').selectAll().execute()
   if (!row) throw new Error('nothing was heard')
   const again = ['a', 'b', 'c'].map(n => ({ ...row, id: `${row.id}-${n}`, vendor_id: n, state: 'waiting' as const }))
   await db.insertInto('inbox').values(again).execute()
   await close()
-  writeFileSync(join(village.folder, 'in-hand.json'), JSON.stringify(again.map(r => r.id)))
+  const note = village.databaseUrl ? 'in-hand-1.json' : 'in-hand.json'
+  writeFileSync(join(village.folder, note), JSON.stringify(again.map(r => r.id)))
 
   const parts = { clock: village.clock, log: createLog('fatal'), locales }
-  const app = await startApp(configOf(village.folder), parts)
+  const app = await startApp(configOf(village.folder, village.databaseUrl), parts)
   onTestFinished(() => app.stop())
   await app.quiet()
   const health = await (await fetch(`${app.url}/health`)).json()

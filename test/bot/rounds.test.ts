@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { nextTry } from '../../bot/rounds.ts'
 import { later } from '../../core/conversation/instant.ts'
@@ -147,19 +146,4 @@ test('a chat that waits for its photos is passed over, whatever it writes behind
   await spine.db.updateTable('inbox').set({ state: 'waiting', body }).where('state', '=', 'photos').execute()
   expect(await spine.serve()).toBe(2)
   expect(await answers(spine, siti)).toEqual(['satu', 'sha', 'tiga'])
-})
-
-test('when the disk gives out in the middle of a round, all of it is undone, nothing counts as a try, and it comes again', async () => {
-  const spine = await openSpine()
-  await spine.hear(from('siti', 'gema satu'), from('budi', 'gema halo'))
-  // As SQLite itself does on a full or failing disk: the whole transaction is gone.
-  await sql`create trigger disk before insert on outbox when new.chat = ${sql.lit(budi)}
-    begin select raise(rollback, 'disk I/O error'); end`.execute(spine.db)
-  await expect(spine.serve()).rejects.toThrow('disk I/O error')
-  expect(await spine.outbox()).toEqual([])
-  expect((await spine.inbox()).map(row => `${row.state} ${row.attempts}`)).toEqual(['waiting 0', 'waiting 0'])
-  await sql`drop trigger disk`.execute(spine.db)
-  await spine.serve()
-  expect(await answers(spine, siti)).toEqual(['satu'])
-  expect(await answers(spine, budi)).toEqual(['halo'])
 })

@@ -1,13 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqlite } from '../../adapters/database/sqlite.ts'
 import { photoKeeper } from '../../adapters/photos/keeper.ts'
 import { createLog } from '../../bot/log.ts'
 import { sweepPhotos } from '../../bot/sweep.ts'
 import { testClock } from '../support/clock.ts'
 import { photoNamed } from '../support/stories/things.ts'
-import { openVillage } from '../support/stories/village.ts'
+import { databaseOf, openVillage } from '../support/stories/village.ts'
 
 test('a photo on sale stays, one that nothing shows goes after thirty days', async () => {
   const village = await openVillage()
@@ -27,7 +26,7 @@ test('a photo on sale stays, one that nothing shows goes after thirty days', asy
   await tell('batal')
   await village.close()
 
-  const { db, close } = await openSqlite(folder)
+  const { db, close } = await databaseOf(village)
   const keeper = photoKeeper(join(folder, 'photos'))
   onTestFinished(async () => {
     await keeper.stop()

@@ -60,9 +60,10 @@ export function startSending(
   boot = 'this boot',
   settled = () => undefined,
 ): Loop {
-  const { db, clock, log } = spine
+  const { db, clock, log, worker } = spine
   const channels = new Map([[channel.name, channel]])
-  const sending = dispatcher({ db, clock, log, channels, boot, secret: 'a fixed secret', settled })
+  const parts = { db, clock, log, channels, worker: { ...worker, boot }, secret: 'a fixed secret', settled }
+  const sending = dispatcher(parts)
   onTestFinished(sending.stop)
   return sending
 }

@@ -8,11 +8,16 @@ import { temporaryFolder } from './temporary.ts'
 
 const project = dirname(dirname(import.meta.dirname))
 
-async function run(files: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
+const oneProject = '{}'
+
+async function run(
+  files: Record<string, string>,
+  settings = oneProject,
+): Promise<{ code: number | null; lines: string[] }> {
   const folder = await temporaryFolder()
   await symlink(join(project, 'node_modules'), join(folder, 'node_modules'))
   const config = `import { TallyReporter } from '${join(import.meta.dirname, 'reporter.ts')}'
-    export default { test: { reporters: ['default', new TallyReporter()] } }`
+    export default { test: { reporters: ['default', new TallyReporter()], ...${settings} } }`
   await writeFile(join(folder, 'vitest.config.ts'), config)
   for (const [name, body] of Object.entries(files)) {
     await writeFile(join(folder, name), `import { beforeAll, describe, expect, test } from 'vitest'\n${body}`)
@@ -49,4 +54,13 @@ test('failures, files that do not load, broken hooks and unhandled errors all co
   })
   expect(lines.at(-1)).toBe('2 passed, 4 failed, 1 skipped')
   expect(code).not.toBe(0)
+})
+
+test('a file that runs in two projects counts in both, and what is skipped is told with its project', async () => {
+  const projects = ['sqlite', 'postgres'].map(
+    name => `{ extends: true, test: { name: '${name}', include: ['*.test.ts'] } }`,
+  )
+  const a = `test('a', ({ task, skip }) => skip(task.file.projectName === 'postgres', 'not here')); test('b', () => {})`
+  const { lines } = await run({ 'a.test.ts': a }, `{ projects: [${projects.join()}] }`)
+  expect(lines.slice(-2)).toEqual(['skipped: postgres: a.test.ts > a: not here', '3 passed, 0 failed, 1 skipped'])
 })

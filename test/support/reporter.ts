@@ -15,7 +15,7 @@ export function tally(files: readonly TestModule[], unhandled: readonly Serializ
       else if (result.state !== 'skipped') counted.failed++
       else
         counted.skipped.push({
-          test: `${file.relativeModuleId} > ${test.fullName}`,
+          test: `${file.project.name && `${file.project.name}: `}${file.relativeModuleId} > ${test.fullName}`,
           why: result.note ?? 'no reason given',
         })
     }

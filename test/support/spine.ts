@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { openSqlite } from '../../adapters/database/sqlite.ts'
+import { openDatabase } from '../../adapters/database/open.ts'
 import { madeFrom, messageIds } from '../../bot/ids.ts'
+import { lanes } from '../../bot/lanes.ts'
 import { createLog, type Log } from '../../bot/log.ts'
+import type { Worker } from '../../bot/outbox.ts'
 import { receiver } from '../../bot/receive.ts'
 import { round } from '../../bot/rounds.ts'
 import type { Served } from '../../bot/turn.ts'
@@ -25,7 +27,9 @@ import { scopeOf } from '../../core/database/scope.ts'
 import { homeOf } from '../../core/people/home.ts'
 import { meet, remember } from '../../core/people/store.ts'
 import { createVillage } from '../../core/villages/store.ts'
+import { calm } from './calm.ts'
 import { type TestClock, testClock } from './clock.ts'
+import { freshDatabase } from './databases.ts'
 import { temporaryFolder } from './temporary.ts'
 import { words } from './words.ts'
 
@@ -35,8 +39,12 @@ export const morning: Instant = '2026-11-22T02:00:00.000Z'
 /** Inbox, turns and outbox of a village, put together by the test and moved on by it alone. */
 export type Spine = {
   db: Kysely<Schema>
-  /** The folder that the database lies in. */
+  /** Where the photos lie, and the database when it is a file. */
   folder: string
+  /** The PostgreSQL database; null: the file in the folder. */
+  databaseUrl: string | null
+  /** Who serves here, and whether others may serve the same database. */
+  worker: Worker
   clock: TestClock
   log: Log
   /** What was logged, line by line. */
@@ -45,7 +53,7 @@ export type Spine = {
   newId(): string
   /** Writes messages down, all at once. */
   hear(...messages: Inbound[]): Promise<void>
-  /** One round of turns; answers how many messages were taken up. */
+  /** Turns of what waits, as the product takes them on this database; answers how many messages had theirs. */
   serve(): Promise<number>
   inbox(): Promise<InboxRow[]>
   outbox(): Promise<OutboxRow[]>
@@ -53,12 +61,13 @@ export type Spine = {
   said(chat: ChatKey): Promise<string[]>
 }
 
-/** A spine over a database on disk, in a small market. Everything ends with the test. */
+/** A spine over a database of its own, in a small market. Everything ends with the test. */
 export async function openSpine(small: Market = smallMarket()): Promise<Spine> {
   const folder = await temporaryFolder()
-  const { db, close } = await openSqlite(folder)
+  const databaseUrl = await freshDatabase()
+  const { db, shared, close } = await openDatabase({ dataDir: folder, databaseUrl })
   onTestFinished(close)
-  const clock = testClock(morning)
+  const clock = testClock(morning, calm)
   const logged: Spine['logged'] = []
   const log = createLog('debug', { write: line => void logged.push(JSON.parse(line)) })
   const served: Served = { market: small, secret: 'a fixed secret', now: clock.now, zone: 'Asia/Jakarta' }
@@ -67,9 +76,10 @@ export async function openSpine(small: Market = smallMarket()): Promise<Spine> {
   const outbox = () => db.selectFrom('outbox').selectAll().orderBy('priority').orderBy('id').execute()
   await foundVillage(db)
   return {
-    ...{ db, folder, clock, log, logged, served, newId, outbox },
+    ...{ db, folder, databaseUrl, clock, log, logged, served, newId, outbox },
+    worker: { boot: 'this boot', shared },
     hear: (...messages) => receive(messages),
-    serve: () => round(db, served, log),
+    serve: () => (shared ? lanes({ db, served, log }) : round(db, served, log)),
     inbox: () => db.selectFrom('inbox').selectAll().orderBy('id').execute(),
     said: async chat => (await outbox()).filter(row => row.chat === chat).map(textOf),
   }

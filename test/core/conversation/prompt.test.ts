@@ -15,7 +15,13 @@ import {
 function prompt(id: string, asks: Prompt['asks'], choices: PutChoice[], more: Partial<Prompt> = {}): Prompt {
   const where = { chat: 'webchat:demo:budi', person_id: 'budi', about: null, called: null }
   const dialog = { draft_id: null, question: null, numbers: 'choice' as const }
-  const life = { state: 'open' as const, said: null, created_at: '2026-11-22T02:00:00.000Z', expires_at: null }
+  const life = {
+    state: 'open' as const,
+    said: null,
+    created_at: '2026-11-22T02:00:00.000Z',
+    expires_at: null,
+    opened: '',
+  }
   return { id, asks, ...where, ...dialog, ...life, choices, ...more }
 }
 

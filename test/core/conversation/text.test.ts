@@ -93,6 +93,12 @@ test('a phrase may stand in a phrase, to any depth, and keeps its styles', () =>
   ])
 })
 
+test('a sentence that was said before is said with what it is given now, in whatever order that comes', () => {
+  expect(id('shop.twice', { a: 'satu', b: 'dua' })).toBe('satu dan dua, sekali lagi satu')
+  expect(id('shop.twice', { b: 'empat', a: 'tiga' })).toBe('tiga dan empat, sekali lagi tiga')
+  expect(id('shop.twice', { a: 'lima', c: 'lebih', b: 'enam' })).toBe('lima dan enam, sekali lagi lima')
+})
+
 test('a list is joined by commas or lines', () => {
   const names = ['Siti', 'Budi', 'Wawan'].map((name): Phrase => say('shop.hello', { name }))
   expect(id('shop.lines', { lines: { list: names, by: 'line' } })).toBe('Dijual:\nHalo Siti!\nHalo Budi!\nHalo Wawan!')
