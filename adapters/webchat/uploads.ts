@@ -66,11 +66,17 @@ export function uploads(folder: string): Uploads {
       const dayAgo = Date.parse(later(now, { days: -1 }))
       for (const name of await readdir(folder)) {
         const path = join(folder, name)
-        const { mtimeMs } = await stat(path)
-        if (ours.test(name.replace(/\.part$/, '')) && mtimeMs < dayAgo) await rm(path, { force: true })
+        // One that was fetched meanwhile is gone already.
+        const found = await stat(path).catch(orGone)
+        if (found && ours.test(name.replace(/\.part$/, '')) && found.mtimeMs < dayAgo) await rm(path, { force: true })
       }
     },
   }
+}
+
+function orGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
 }
 
 /** Writes until the body ends or is too long, and answers how much came. */
