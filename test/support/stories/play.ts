@@ -109,7 +109,8 @@ function playerIn(village: Village, vendor: Vendor, mode: Mode) {
 
   async function happen(is: Happens, when: Restart): Promise<void> {
     if (is.is === 'speaks') return speak(is, when)
-    if (is.is === 'passes') return village.clock.jump({ minutes: is.minutes })
+    // A program that has just begun looks at the clock first: hours that pass before it has are no hours for it.
+    if (is.is === 'passes') return village.quiet().then(() => village.clock.jump({ minutes: is.minutes }))
     if (is.is === 'restart') return restart()
     const code = await operator(village, is)
     if (code) people.codes.set('KODE', code)
