@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Rendered } from './pictures.ts'
+import type { Answers, Made, Task } from './pictures.ts'
 
 /** One decoder process, from its start to its end. */
 export type Decoder = {
   pid: number | undefined
   ended: boolean
   /** What became of the picture; `late` when it took longer than `seconds`, and the process is ended then. */
-  render(bytes: Uint8Array, seconds: number): Promise<Rendered | 'died' | 'late'>
+  make<M extends Made>(what: M, bytes: Uint8Array, seconds: number): Promise<Answers[M] | 'died' | 'late'>
   end(): Promise<void>
 }
 
@@ -34,10 +34,11 @@ export async function startDecoder(seconds: number): Promise<Decoder> {
   const decoder: Decoder = {
     pid: child.pid,
     ended: false,
-    async render(bytes, seconds) {
-      const outcome = Promise.race([answer() as Promise<Rendered>, end.then(() => 'died' as const)])
+    async make<M extends Made>(what: M, bytes: Uint8Array, seconds: number) {
+      const outcome = Promise.race([answer() as Promise<Answers[M]>, end.then(() => 'died' as const)])
+      const task: Task = { make: what, bytes }
       // A process that is gone says so by its end, not by the error of sending to it.
-      child.send(bytes, () => undefined)
+      child.send(task, () => undefined)
       const inTime = await withinSeconds(seconds, outcome)
       if (inTime === 'late') await decoder.end()
       return inTime

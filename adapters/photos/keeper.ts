@@ -15,6 +15,11 @@ export function photoKeeper(folder: string, limits: Partial<WorkerLimits> = {}):
       return rendered.ok ? { ok: true, photo: await files.keep(rendered.pictures) } : rendered
     },
     read: files.read,
+    async jpeg(photo) {
+      const large = await files.read(photo, 'large')
+      const copied = large && (await worker.copy(large))
+      return copied?.ok ? copied.jpeg : null
+    },
     sweep: files.sweep,
     stop: worker.stop,
   }

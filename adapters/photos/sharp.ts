@@ -3,7 +3,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import { limits, sizes } from '../../core/photos/photo.ts'
-import type { Pictures, Rendered } from './pictures.ts'
+import type { Copied, Pictures, Rendered, Task } from './pictures.ts'
 
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
@@ -58,11 +58,22 @@ async function render(bytes: Uint8Array): Promise<Rendered> {
   }
 }
 
+/** For chats that show no WebP. Measured on kept photos: 15–50 ms each, and a third larger than the WebP. */
+async function copy(bytes: Uint8Array): Promise<Copied> {
+  try {
+    return { ok: true, jpeg: await open(bytes).jpeg({ quality: 82 }).toBuffer() }
+  } catch {
+    return { ok: false, why: 'broken' }
+  }
+}
+
 // When memory runs out, Linux shall end this process and not the market.
 const memoryKiller = '/proc/self/oom_score_adj'
 if (existsSync(memoryKiller)) writeFileSync(memoryKiller, '1000')
 
-process.on('message', async (bytes: Uint8Array) => process.send?.(await render(bytes)))
+process.on('message', async ({ make, bytes }: Task) =>
+  process.send?.(await (make === 'jpeg' ? copy(bytes) : render(bytes))),
+)
 process.on('disconnect', () => process.exit())
 // A terminal and systemd tell the whole group to stop; for this process its parent decides.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)

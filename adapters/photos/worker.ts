@@ -1,10 +1,13 @@
+import type { RefusedPhoto } from '../../core/photos/photo.ts'
 import { type Decoder, startDecoder } from './decoder.ts'
-import type { Rendered } from './pictures.ts'
+import type { Answers, Copied, Made, Rendered } from './pictures.ts'
 
 export type PhotoWorker = {
   /** Makes a photo's pictures, in the order of asking, one at a time. Rejects when too many wait, when the process
    *  cannot be started, and after `stop`: nothing was said about the photo then, it may come again. */
   render(bytes: Uint8Array): Promise<Rendered>
+  /** Makes a JPEG of a kept picture, in the same line and by the same rules. */
+  copy(bytes: Uint8Array): Promise<Copied>
   /** The process at work, for measurements. */
   pid(): number | undefined
   stop(): Promise<void>
@@ -29,6 +32,9 @@ const usual: WorkerLimits = {
   photosPerProcess: 50,
   idleSeconds: 60,
 }
+
+/** Of every kind of answer: the picture cannot be used. */
+type Refused = { ok: false; why: RefusedPhoto }
 
 const stopping = () => new Error('photos are stopping')
 
@@ -57,11 +63,11 @@ export function photoWorker(changed: Partial<WorkerLimits> = {}): PhotoWorker {
     decoder = undefined
   }
 
-  async function develop(bytes: Uint8Array): Promise<Rendered> {
+  async function develop<M extends Made>(what: M, bytes: Uint8Array): Promise<Answers[M] | Refused> {
     clearTimeout(idle)
     // Twice: the process may have died of something else, of the photos before it or of somebody else's hunger.
     for (let tries = 0; tries < 2 && !stopped; tries++) {
-      const outcome = await (await running()).render(bytes, limits.seconds)
+      const outcome = await (await running()).make(what, bytes, limits.seconds)
       if (outcome === 'late') return { ok: false, why: 'broken' }
       if (outcome !== 'died') {
         rendered += 1
@@ -72,23 +78,26 @@ export function photoWorker(changed: Partial<WorkerLimits> = {}): PhotoWorker {
     return { ok: false, why: 'broken' }
   }
 
+  async function inLine<M extends Made>(what: M, bytes: Uint8Array): Promise<Answers[M] | Refused> {
+    if (stopped) throw stopping()
+    if (waiting.photos >= limits.photos || waiting.bytes + bytes.length > limits.bytes) {
+      throw new Error(`too many photos are waiting: ${waiting.photos}`)
+    }
+    waiting.photos += 1
+    waiting.bytes += bytes.length
+    const mine = line.then(() => develop(what, bytes))
+    const done = () => {
+      waiting.photos -= 1
+      waiting.bytes -= bytes.length
+      if (waiting.photos === 0) idle = setTimeout(endIdle, limits.idleSeconds * 1000).unref()
+    }
+    line = mine.then(done, done)
+    return mine
+  }
+
   return {
-    async render(bytes) {
-      if (stopped) throw stopping()
-      if (waiting.photos >= limits.photos || waiting.bytes + bytes.length > limits.bytes) {
-        throw new Error(`too many photos are waiting: ${waiting.photos}`)
-      }
-      waiting.photos += 1
-      waiting.bytes += bytes.length
-      const mine = line.then(() => develop(bytes))
-      const done = () => {
-        waiting.photos -= 1
-        waiting.bytes -= bytes.length
-        if (waiting.photos === 0) idle = setTimeout(endIdle, limits.idleSeconds * 1000).unref()
-      }
-      line = mine.then(done, done)
-      return mine
-    },
+    render: bytes => inLine('pictures', bytes),
+    copy: bytes => inLine('jpeg', bytes),
     pid: () => (decoder?.ended ? undefined : decoder?.pid),
     async stop() {
       stopped = true

@@ -11,6 +11,9 @@ export type PhotoKeeper = {
   keep(bytes: Uint8Array): Promise<Kept>
   /** The bytes of one size, or null when there is no such photo. */
   read(photo: PhotoId, size: PhotoSize): Promise<Uint8Array | null>
+  /** The large picture as JPEG, for vendors that take no WebP; made anew each time and not kept. Null when there is no such
+   *  photo, or none that can be opened any more. Rejects as `keep` does. */
+  jpeg(photo: PhotoId): Promise<Uint8Array | null>
   /** Deletes what nobody refers to and what a crash left behind; answers how many files went. Only files last kept
    *  before `before` are looked at, which must lie further back than a photo may wait for its row. `known` is asked
    *  for many photos at once, a 256th of all, and answers which of them a row refers to. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { photoKeeper } from '../../../adapters/photos/keeper.ts'
 import { blackPng, photoLike, withSegment } from '../../support/pictures.ts'
@@ -52,4 +53,33 @@ test('a broken photo is refused and leaves nothing', async () => {
 test('a keeper that has no room now refuses nothing for good: it says so by rejecting', async () => {
   const full = photoKeeper(folder, { photos: 0 })
   await expect(full.keep(await photoLike(64, 48))).rejects.toThrow('waiting')
+  const { photo } = await kept(await photoLike(64, 48))
+  await expect(full.jpeg(photo)).rejects.toThrow('waiting')
 })
+
+test('a kept photo is handed out as a JPEG of the same size and look, and nothing more is stored for it', async () => {
+  const { photo } = await kept(await photoLike(2000, 1000))
+  const before = readdirSync(folder, { recursive: true }).length
+  const [large, jpeg] = [await keeper.read(photo, 'large'), await keeper.jpeg(photo)]
+  if (!large || !jpeg) throw new Error('the photo is not kept')
+  expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 1280, height: 640 })
+  const [ours, theirs] = await Promise.all([large, jpeg].map(bytes => sharp(bytes).removeAlpha().raw().toBuffer()))
+  const off = ours?.reduce((sum, value, n) => sum + Math.abs(value - (theirs?.[n] ?? 255)), 0) ?? Infinity
+  expect(off / (ours?.length ?? 1)).toBeLessThan(4)
+  expect(readdirSync(folder, { recursive: true })).toHaveLength(before)
+})
+
+test('there is no JPEG of a photo that is not kept, of no photo, and of one that was damaged on disk', async () => {
+  expect(await keeper.jpeg('f'.repeat(64))).toBeNull()
+  expect(await keeper.jpeg('../photos')).toBeNull()
+  const { photo } = await kept(await photoLike(90, 80))
+  const path = join(folder, photo.slice(0, 2), `${photo}-large.webp`)
+  writeFileSync(path, readFileSync(path).subarray(0, 40))
+  expect(await keeper.jpeg(photo)).toBeNull()
+})
+
+async function kept(bytes: Uint8Array) {
+  const taken = await keeper.keep(bytes)
+  if (!taken.ok) throw new Error(`refused as ${taken.why}`)
+  return taken
+}

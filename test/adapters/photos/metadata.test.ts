@@ -58,6 +58,12 @@ test.for([
   await leavesBehind(realPhoto(context, path), [word])
 })
 
+test('the JPEG copy of a picture has nothing but the picture in it', async () => {
+  const copied = await worker.copy(await laden(sharp(photo)).webp().toBuffer())
+  if (!copied.ok) throw new Error(`refused as ${copied.why}`)
+  expect(jpegParts(Buffer.from(copied.jpeg))).toEqual(['db', 'db', 'c0', 'c4', 'c4', 'c4', 'c4', 'da'])
+})
+
 async function leavesBehind(bytes: Buffer, words: string[]): Promise<void> {
   for (const word of words) expect.soft(bytes.includes(word), `the photo carries ${word}`).toBe(true)
   const rendered = await worker.render(bytes)

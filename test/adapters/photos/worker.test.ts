@@ -134,6 +134,30 @@ test('more photos than the queue holds are sent back, those in it are served, an
   expect(await photos.render(photo)).toMatchObject(taken)
 })
 
+test('JPEG copies stand in the same line as photos: each asker gets what was asked for', async () => {
+  const photos = worker({ photos: 3 })
+  const [made, copied, more, tooMany] = await Promise.allSettled([
+    photos.render(photo),
+    photos.copy(photo),
+    photos.render(photo),
+    photos.copy(photo),
+  ])
+  expect(made).toMatchObject({ value: { ok: true, pictures: {} } })
+  expect(copied).toMatchObject({ value: { ok: true, jpeg: {} } })
+  expect(more).toMatchObject({ value: { ok: true, pictures: {} } })
+  expect(tooMany.status).toBe('rejected')
+})
+
+test('a JPEG copy whose process is killed mid-way is made by the next one', async () => {
+  const photos = worker()
+  await photos.copy(photo)
+  const first = processOf(photos)
+  process.kill(first, 'SIGSTOP')
+  const midway = photos.copy(photo)
+  process.kill(first, 'SIGKILL')
+  expect(await midway).toMatchObject({ ok: true, jpeg: {} })
+})
+
 test('large photos fill the queue sooner', async () => {
   const photos = worker({ bytes: photo.length * 2 })
   const ends = await Promise.allSettled([1, 2, 3].map(() => photos.render(photo)))
