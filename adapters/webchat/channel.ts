@@ -1,11 +1,12 @@
 import type { Hono } from 'hono'
 import type { ChannelAdapter } from '../../core/conversation/channel.ts'
 import type { Instant } from '../../core/conversation/instant.ts'
-import { type ChatKey, chatKey, type Inbound } from '../../core/conversation/message.ts'
+import { type Body, type ChatKey, chatKey, type Inbound } from '../../core/conversation/message.ts'
+import type { Outgoing, Sent } from '../../core/conversation/reply.ts'
 import { feed } from './feed.ts'
 import type { OnNode } from './guard.ts'
 import { reachesBot } from './inbound.ts'
-import type { Phone } from './phone.ts'
+import { account, chatOf, type Phone, phoneIdOf } from './phone.ts'
 import { type Kept, renderOwn } from './render.ts'
 import { demoRoutes } from './routes.ts'
 import { send } from './send.ts'
@@ -53,14 +54,25 @@ export function webchat(parts: WebchatParts): ChannelAdapter & { routes: Hono<On
     }
   }
 
+  /** The group, its size and that it can be written to: all of it lies on the table. */
+  async function look({ id, chat }: Outgoing): Promise<Sent> {
+    const group = (await parts.phones()).find(phone => phone.id === phoneIdOf(chat))
+    if (!group || !hear) return { kind: 'never', why: `not a group of the web chat: ${chat}` }
+    const seen = { name: group.name, size: group.members?.length ?? null, writable: true, admin: false }
+    const event: Body = { kind: 'event', event: { is: 'seen', ...seen } }
+    await hear([{ chat: chatOf(group), id: `look-${id}`, at: parts.clock(), from: { id: '', name: '' }, body: event }])
+    return { kind: 'sent', vendorId: id }
+  }
+
   return {
     name: 'webchat',
+    accounts: [account],
     routes: demoRoutes({ ...parts, uploads: waiting, feed: pages, arrive }),
     async start(listener) {
       await waiting.sweep(parts.clock())
       hear = listener
     },
-    send: async message => send(message, pages, parts.clock()),
+    send: async message => (message.body.look ? look(message) : send(message, pages, parts.clock())),
     fetchPhoto: (ref, limit, signal) => waiting.read(ref, limit, signal),
     photoDone: ref => waiting.drop(ref),
     async stop() {

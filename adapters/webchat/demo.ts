@@ -1,15 +1,16 @@
-import { chatKey } from '../../core/conversation/message.ts'
+import { type ChatKey, chatKey } from '../../core/conversation/message.ts'
 import type { Hand } from '../../core/conversation/turn.ts'
+import { linkGroup } from '../../core/groups/store.ts'
 import type { Role } from '../../core/people/permissions.ts'
 import { grant, meet, remember } from '../../core/people/store.ts'
 import { addProduct } from '../../core/products/store.ts'
 import { createShop, setShippingFee } from '../../core/shops/store.ts'
 import { found } from '../../core/villages/founding.ts'
-import { linkGroup } from '../../core/villages/store.ts'
 import { chatOf, type Phone } from './phone.ts'
 
 /** A stranger has a phone on the table, and the bot has never heard of them. */
-type DemoPerson = Phone & { role?: Role; news?: 1; shop?: string; stranger?: true }
+type DemoPhone = Phone & { stranger?: true }
+type DemoPerson = DemoPhone & { role?: Role; news?: 1; shop?: string }
 
 /** The village that lies on the table when nothing is configured. */
 const people: readonly DemoPerson[] = [
@@ -28,17 +29,32 @@ const group: Phone = {
   members: people.map(p => p.id),
 }
 
-export const demoPhones: readonly Phone[] = [...people, group]
+/** Not linked to the village yet: an official may do that. */
+const women: Phone = {
+  id: 'pkk',
+  name: 'Ibu-ibu PKK',
+  what: 'grup',
+  kind: 'group',
+  members: ['siti', 'rina', 'kades', 'sekdes'],
+}
 
-/** Founds Sukanegara with its people, a shop that sells eggs, and a group; does nothing where it stands already. */
-export async function foundDemo(hand: Hand, zone: string): Promise<void> {
+export const demoPhones: readonly DemoPhone[] = [...people, group, women]
+
+/** Where the village's people and its group are reached: their chats with the bot, and what a person is known by. */
+export type Addresses = { chat(phone: Phone): ChatKey; person(phone: Phone): string }
+
+const onThePage: Addresses = { chat: phone => chatKey(chatOf(phone)), person: ({ id }) => `webchat:${id}` }
+
+/** Founds Sukanegara with its people, a shop that sells eggs, and a group; does nothing where it stands already. They are
+ *  reached on the page, unless it is said where. */
+export async function foundDemo(hand: Hand, zone: string, at = onThePage): Promise<void> {
   const founded = await found(hand, { name: 'Sukanegara', zone, contact: 'Bu Sekdes, balai desa' })
   if (!founded) return
   const { village, scope } = founded
   for (const person of people.filter(p => !p.stranger)) {
     const id = hand.newId()
-    const chat = chatKey(chatOf(person))
-    await meet(hand.tx, { id, name: person.name, language: 'id', chat }, `webchat:${person.id}`, hand.now)
+    const known = { id, name: person.name, language: 'id', chat: at.chat(person) }
+    await meet(hand.tx, known, at.person(person), hand.now)
     await remember(hand.tx, id, { village_id: village.id, ...(person.news ? { news: person.news } : {}) })
     const right = { id: hand.newId(), person: id, by: 'operator' }
     if (person.role) await grant(hand.tx, scope, { ...right, role: person.role, shop: null }, hand.now)
@@ -67,5 +83,10 @@ export async function foundDemo(hand: Hand, zone: string): Promise<void> {
       created_at: hand.now,
     })
   }
-  await linkGroup(hand.tx, scope, { chat: chatKey(chatOf(group)), name: group.name, linked_at: hand.now })
+  await linkGroup(hand.tx, scope, {
+    chat: at.chat(group),
+    name: group.name,
+    linked_at: hand.now,
+    size: people.length,
+  })
 }

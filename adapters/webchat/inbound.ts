@@ -82,6 +82,9 @@ export function reachesBot(message: Inbound, answersBot: boolean): boolean {
       return addresses(message.body.text)
     case 'photos':
       return addresses(message.body.caption)
+    case 'place':
+    case 'contact':
+    case 'event':
     case 'other':
       return false
   }

@@ -13,7 +13,7 @@ export type Phone = {
 }
 
 const channel = 'webchat'
-const account = 'demo'
+export const account = 'demo'
 const prefix = chatKey({ channel, account, id: '' })
 
 export function chatOf(phone: Pick<Phone, 'id' | 'kind'>): Chat {

@@ -23,10 +23,11 @@ export type Shown = {
 /** What the bot keeps of a chat, oldest first: rows of its inbox and its outbox. */
 export type Kept = { heard: Inbound } | { sent: Outgoing; at: Instant }
 
-/** A message of the bot. */
+/** A message of the bot; one that changes an earlier one has that one's id. */
 export function render(message: Outgoing, at: Instant): Shown {
   const { spans, photos, choices } = message.body
-  return { id: message.id, at, from: 'bot', spans, photos, choices }
+  const shown: Shown = { id: message.replaces ?? message.id, at, from: 'bot', spans, photos, choices }
+  return message.replaces ? { ...shown, edited: true } : shown
 }
 
 /** A message of a person; null for an edit, which changes an earlier one. */
@@ -43,6 +44,10 @@ export function renderOwn(message: Inbound): Shown | null {
       return { ...shown, picked: body.choice }
     case 'other':
       return { ...shown, what: body.what }
+    // Nobody can write these from a page; what is changed changes an earlier message, what is told is no message.
+    case 'place':
+    case 'contact':
+    case 'event':
     case 'edit':
       return null
   }
@@ -53,7 +58,7 @@ export function renderHistory(kept: Kept[]): Shown[] {
   const shown = new Map<string, Shown>()
   for (const row of kept) {
     const message = 'sent' in row ? render(row.sent, row.at) : renderOwn(row.heard)
-    if (message) shown.set(message.id, message)
+    if (message) shown.set(message.id, { ...message, at: shown.get(message.id)?.at ?? message.at })
     else if ('heard' in row) edit(shown, row.heard)
   }
   return [...shown.values()]

@@ -85,8 +85,11 @@ export function messages(list, hooks) {
   /** Shows a message where its time belongs, in place of what was known of it.
    * @param {Entry} entry */
   function put(entry) {
-    const { id, at } = entry.shown
-    const known = { ...entries.get(id), ...entry }
+    const { id } = entry.shown
+    const before = entries.get(id)
+    // What is changed stays where it stood.
+    const at = (entry.shown.edited && before?.shown.at) || entry.shown.at
+    const known = { ...before, ...entry, shown: { ...entry.shown, at } }
     entries.set(id, known)
     hint.remove()
     const old = items().find(item => item.dataset.id === id)
