@@ -3,7 +3,7 @@ import { command, type Hearing } from '../conversation/command.ts'
 import type { Inbound } from '../conversation/message.ts'
 import { say } from '../conversation/phrase.ts'
 import { here } from '../conversation/reply.ts'
-import { villages } from '../villages/store.ts'
+import { villageById, villagesAt } from '../villages/store.ts'
 import { officialsOf, remember } from './store.ts'
 
 /** "perangkat": who holds rights here. */
@@ -29,13 +29,34 @@ const news = command({
   },
 })
 
+/** Their own number, handed on as a contact: kept, and shown to nobody. */
+const keepNumber = command({
+  name: 'people.keep-number',
+  may: 'anyone',
+  args: z.object({ phone: z.string().regex(/^\+?\d{8,15}$/) }),
+  async run(turn, { phone }) {
+    await remember(turn.tx, turn.person.id, { phone: `+${phone.replace('+', '')}` })
+    return [here(say('people.number-kept'))]
+  },
+})
+
 /** Before anything else: which village? The message that is waiting is answered afterwards. */
 const askHome = command({
   name: 'people.ask-home',
   may: 'anyone',
-  args: z.object({ waiting: z.custom<Inbound>(v => typeof v === 'object' && v !== null) }),
-  async run(turn, { waiting }) {
-    if ((await villages(turn.tx)).length === 0) return [here(say('villages.none-yet'))]
+  args: z.object({
+    waiting: z.custom<Inbound>(v => typeof v === 'object' && v !== null),
+    /** Where the link leads to by which they came, and whether what it says is a welcome. */
+    led: z.object({ village: z.string(), greets: z.boolean() }).nullable(),
+  }),
+  async run(turn, { waiting, led }) {
+    const village = led && (await villageById(turn.tx, led.village))
+    if (village) {
+      await remember(turn.tx, turn.person.id, { village_id: village.id })
+      const welcome = led.greets ? [] : [here(say('villages.welcome', { name: village.name }))]
+      return [...welcome, { rehear: waiting }]
+    }
+    if ((await villagesAt(turn.tx, turn.chat)).length === 0) return [here(say('villages.none-yet'))]
     return [{ begin: 'people.home', with: { waiting } }]
   },
 })
@@ -46,13 +67,13 @@ const changeVillage = command({
   may: 'anyone',
   args: z.object({}),
   async run(turn) {
-    const [only, ...more] = await villages(turn.tx)
+    const [only, ...more] = await villagesAt(turn.tx, turn.chat)
     if (only && more.length === 0) return [here(say('villages.only-one', { name: only.name }))]
     return [{ begin: 'people.home', with: { waiting: null } }]
   },
 })
 
-export const commands = [askHome, changeVillage, news, officials]
+export const commands = [askHome, changeVillage, news, officials, keepNumber]
 
 export const hears: Hearing[] = [
   { when: { intent: 'stop' }, does: 'people.news', with: () => ({ wanted: false }) },
@@ -60,6 +81,11 @@ export const hears: Hearing[] = [
   { when: { word: 'invite-official' }, does: 'people.invite-official', with: () => ({}) },
   { when: { word: 'invite-staff' }, does: 'people.invite-staff', with: () => ({}) },
   { when: { word: 'invitation' }, does: 'people.open-invitation', with: (_h, _t, token) => (token ? { token } : null) },
+  {
+    when: { word: 'village-link' },
+    does: 'people.open-village',
+    with: (_h, _t, code) => (/^[a-z0-9]{6}$/.test(code) ? { code } : null),
+  },
   { when: { intent: 'village' }, does: 'people.change-village', with: () => ({}) },
   { when: { word: 'officials' }, does: 'people.officials', with: (_h, _t, rest) => (rest ? null : {}) },
 ]

@@ -5,7 +5,7 @@ import { say } from '../conversation/phrase.ts'
 import { here } from '../conversation/reply.ts'
 import { fold } from '../language/clean.ts'
 import { named } from '../language/match.ts'
-import { villages } from '../villages/store.ts'
+import { villagesAt } from '../villages/store.ts'
 import type { VillageRow } from '../villages/tables.ts'
 import { remember } from './store.ts'
 
@@ -32,7 +32,7 @@ export const homeForm = form<Home>({
       asked: 'name',
       ask: () => ({ say: [say('villages.which')] }),
       async read(heard, _soFar, turn) {
-        const all = await villages(turn.tx)
+        const all = await villagesAt(turn.tx, turn.chat)
         const found = meantBy(heard.text, all)
         const [only] = found
         if (!only) return { is: 'refused', why: say('villages.not-found') }
@@ -43,7 +43,7 @@ export const homeForm = form<Home>({
     },
   },
   async done({ village, waiting }, turn) {
-    const chosen = (await villages(turn.tx)).find(v => v.id === village)
+    const chosen = (await villagesAt(turn.tx, turn.chat)).find(v => v.id === village)
     if (!chosen) return [here(say('villages.not-found'))]
     await remember(turn.tx, turn.person.id, { village_id: village })
     const welcome = here(say('villages.welcome', { name: chosen.name }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '../conversation/command.ts'
+import { command, type Feature } from '../conversation/command.ts'
 import { later } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
@@ -29,9 +29,14 @@ const inviteStaff = command({
 async function invited(turn: Turn, role: 'official' | 'staff', shop: string | null): Promise<Said[]> {
   if (!turn.scope) return []
   const token = await invite(turn, turn.scope, { role, shop, inviter: turn.person.id })
+  const url = turn.linkTo(`undangan ${token}`)
   return [
     here(say('people.invited', { role: say(`people.role-${role}`) })),
-    here(say('people.invitation-to-forward', { role: say(`people.role-${role}`), token })),
+    here({
+      say: [say('people.invitation-to-forward', { role: say(`people.role-${role}`), token })],
+      // Opening it grants nothing: it only says the words.
+      ...(url ? { opens: [{ label: say('people.open-invitation'), url }] } : {}),
+    }),
   ]
 }
 
@@ -153,6 +158,12 @@ async function granted(turn: Turn, invitation: InvitationRow): Promise<Said[]> {
   if (invited.id !== turn.person.id) told.push(here(say('people.granted', words)))
   const rest = others.filter(o => o.id !== turn.person.id && o.id !== invited.id)
   return [...told, ...(role === 'official' ? rest.map(o => tell(o.id, say('people.granted', words))) : [])]
+}
+
+/** Who comes by an invitation belongs to its village before anything is asked. */
+export const leadsToInvitation: NonNullable<Feature['leads']>[number] = {
+  word: 'invitation',
+  to: async ({ tx, hash }, token) => (await invitationFor(tx, hash(token.replaceAll(' ', ''))))?.village_id ?? null,
 }
 
 export const commands = [

@@ -7,6 +7,8 @@ export const permissions = {
   'lead-shop': { holders: ['owner'] },
   /** Write, approve and withdraw announcements. */
   announce: { holders: ['official'] },
+  /** Link groups to the village and take them off again. */
+  'link-groups': { holders: ['official'] },
   /** Invite officials, see who holds rights. */
   'name-officials': { holders: ['official'] },
 } as const satisfies Record<string, { holders: readonly Role[] }>

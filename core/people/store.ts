@@ -38,6 +38,7 @@ export async function meet(
     village_id: null,
     hamlet: null,
     landmark: null,
+    phone: null,
     news: null,
     created_at: now,
   }
@@ -47,12 +48,17 @@ export async function meet(
 }
 
 type Remembered = Partial<
-  Pick<PersonRow, 'name' | 'named' | 'language' | 'village_id' | 'chat' | 'hamlet' | 'landmark' | 'news'>
+  Pick<PersonRow, 'name' | 'named' | 'language' | 'village_id' | 'chat' | 'hamlet' | 'landmark' | 'phone' | 'news'>
 >
 
 /** Keeps what was learnt about a person. */
 export async function remember(tx: Tx, person: string, what: Remembered): Promise<void> {
   await tx.updateTable('person').set(what).where('id', '=', person).execute()
+}
+
+/** Nobody is reached in this chat any more: whoever was is without an address until they write again. */
+export async function leaveChat(tx: Tx, chat: ChatKey): Promise<void> {
+  await tx.updateTable('person').set({ chat: null }).where('chat', '=', chat).execute()
 }
 
 const inForce = query((db, at: { person: string }) =>

@@ -15,6 +15,8 @@ export type PersonRow = {
   chat: ChatKey | null
   hamlet: string | null
   landmark: string | null
+  /** Their own number, `+62812…`: the channel has vouched for it. Nobody is shown it unless they say so. */
+  phone: string | null
   /** Village news: null not asked yet, 1 yes, 0 no. */
   news: number | null
   created_at: Instant

@@ -7,12 +7,12 @@ import { named } from '../language/match.ts'
 import { may } from '../people/permissions.ts'
 import { shopById } from '../shops/store.ts'
 import { shopOf } from './forms.ts'
-import { measureOf } from './product.ts'
+import { measureOf, photosOf } from './product.ts'
 import { cardFor, listOf, mostShown, priceOf, stockOf } from './says.ts'
 import { goodsOnSale, productByCode, productById, productsByIds, productsInStock, productsOfShop } from './store.ts'
 import type { ProductRow } from './tables.ts'
 
-/** What buyers look at, and the link that a seller hands on. */
+/** What buyers look at. */
 
 const show = command({
   name: 'products.show',
@@ -33,7 +33,9 @@ async function card(turn: Turn, product: ProductRow): Promise<Said> {
   const own = turn.scope && may(turn.rights, 'sell', { village: turn.scope.village, shop: product.shop_id })
   const order: Choice = { label: say('products.order-it'), does: 'orders.want', with: { product: product.id } }
   const share: Choice = { label: say('products.share'), does: 'products.share', with: { product: product.id } }
-  return here(cardFor(product, shop?.name ?? '', [own || product.stock === 0 ? share : order]))
+  const more: Choice = { label: say('products.more-photos'), does: 'products.photos', with: { product: product.id } }
+  const choices = [own || product.stock === 0 ? share : order, ...(photosOf(product).length > 1 ? [more] : [])]
+  return here(cardFor(product, shop?.name ?? '', choices))
 }
 
 /** "ada telur?", "cari keripik": what the village sells by that name. */
@@ -95,19 +97,6 @@ const price = command({
   },
 })
 
-/** A text to hand on, readable as it is: it works wherever the bot is. */
-const share = command({
-  name: 'products.share',
-  may: 'anyone',
-  args: z.object({ product: z.string() }),
-  async run(turn, { product: id }) {
-    const product = turn.scope && (await productById(turn.tx, turn.scope, id))
-    if (!product) return [here(say('products.gone'))]
-    const words = { name: product.name, price: priceOf(measureOf(product)), code: product.code }
-    return [here(say('products.hand-this-on')), here(say('products.shared', words))]
-  },
-})
-
 /** "toko saya": the seller's own shelf, sold out and held included. */
 const mine = command({
   name: 'products.mine',
@@ -133,4 +122,4 @@ const mine = command({
   },
 })
 
-export const commands = [show, search, browse, price, share, mine]
+export const commands = [show, search, browse, price, mine]

@@ -81,6 +81,29 @@ export async function productsOfShop(tx: Tx, scope: Scope, shop: string): Promis
 }
 
 /** The product that was listed by this message of the seller's. */
+/** The product is shown with these photos; false when it has others than `from` by now. */
+export async function setPhotos(
+  tx: Tx,
+  scope: Scope,
+  product: { id: string; from: string },
+  photos: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('product')
+    .set({ photos })
+    .where('id', '=', product.id)
+    .where('village_id', '=', scope.village)
+    .where('photos', '=', product.from)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** The village of the product that a link leads to. */
+export async function villageOfCode(tx: Tx, code: string): Promise<string | null> {
+  const row = await tx.selectFrom('product').select('village_id').where('code', '=', code).executeTakeFirst()
+  return row?.village_id ?? null
+}
+
 export async function productByCaption(
   tx: Tx,
   scope: Scope,

@@ -31,9 +31,32 @@ export async function createShop(
   scope: Scope,
   shop: Pick<ShopRow, 'id' | 'name' | 'state' | 'created_at'>,
 ): Promise<ShopRow> {
-  const row: ShopRow = { ...shop, village_id: scope.village, skeleton: skeleton(shop.name), shipping_fee: null }
+  const row: ShopRow = {
+    ...shop,
+    village_id: scope.village,
+    skeleton: skeleton(shop.name),
+    shipping_fee: null,
+    code: null,
+  }
   await tx.insertInto('shop').values(row).execute()
   return row
+}
+
+/** The shop that a link leads to, of whatever village. */
+export async function shopByCode(tx: Tx, code: string): Promise<ShopRow | null> {
+  return (await tx.selectFrom('shop').selectAll().where('code', '=', code).executeTakeFirst()) ?? null
+}
+
+/** The code of the shop's links: the one it has, or this one from now on. */
+export async function codeOfShop(tx: Tx, scope: Scope, shop: string, fresh: string): Promise<string> {
+  await tx
+    .updateTable('shop')
+    .set({ code: fresh })
+    .where('id', '=', shop)
+    .where('village_id', '=', scope.village)
+    .where('code', 'is', null)
+    .execute()
+  return (await shopById(tx, scope, shop))?.code ?? fresh
 }
 
 /** null: buyers fetch their goods themselves. */

@@ -10,6 +10,8 @@ export type ShopRow = {
   state: 'open' | 'held'
   /** null: buyers fetch their goods; 0: delivered for nothing. */
   shipping_fee: number | null
+  /** What its links say; null until somebody wants one. */
+  code: string | null
   created_at: Instant
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import type { Chat } from '../conversation/message.ts'
 import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import type { Scope } from '../database/scope.ts'
 import { fold } from '../language/clean.ts'
-import type { GroupRow, VillageRow } from './tables.ts'
+import type { VillageRow } from './tables.ts'
 
 const byId = query((db, at: { id: string }) => db.selectFrom('village').selectAll().where('id', '=', at.id))
 
@@ -16,35 +17,43 @@ export async function villages(tx: Tx): Promise<VillageRow[]> {
   return tx.selectFrom('village').selectAll().orderBy('name').execute()
 }
 
-export async function createVillage(tx: Tx, village: Omit<VillageRow, 'folded'>): Promise<VillageRow> {
-  const row = { ...village, folded: fold(village.name) }
+/** Those that are served through this account: every village that has no other account of the channel to itself. */
+export async function villagesAt(
+  tx: Tx,
+  { channel, account }: Pick<Chat, 'channel' | 'account'>,
+): Promise<VillageRow[]> {
+  return tx
+    .selectFrom('village as v')
+    .leftJoin('village_account as a', join => join.onRef('a.village_id', '=', 'v.id').on('a.channel', '=', channel))
+    .selectAll('v')
+    .where(e => e.or([e('a.account', 'is', null), e('a.account', '=', account)]))
+    .orderBy('v.name')
+    .execute()
+}
+
+/** From now on the village is served through this account of the channel; null: through any. */
+export async function serveThrough(tx: Tx, { village }: Scope, channel: string, account: string | null): Promise<void> {
+  await tx.deleteFrom('village_account').where('village_id', '=', village).where('channel', '=', channel).execute()
+  if (account !== null)
+    await tx.insertInto('village_account').values({ village_id: village, channel, account }).execute()
+}
+
+/** The village that a link leads to. */
+export async function villageByCode(tx: Tx, code: string): Promise<VillageRow | null> {
+  return (await tx.selectFrom('village').selectAll().where('code', '=', code).executeTakeFirst()) ?? null
+}
+
+/** The code of the village's links: the one it has, or this one from now on. */
+export async function codeOfVillage(tx: Tx, { village }: Scope, fresh: string): Promise<string> {
+  await tx.updateTable('village').set({ code: fresh }).where('id', '=', village).where('code', 'is', null).execute()
+  const row = await tx.selectFrom('village').select('code').where('id', '=', village).executeTakeFirst()
+  return row?.code ?? fresh
+}
+
+export async function createVillage(tx: Tx, village: Omit<VillageRow, 'folded' | 'code'>): Promise<VillageRow> {
+  const row = { ...village, folded: fold(village.name), code: null }
   await tx.insertInto('village').values(row).execute()
   return row
-}
-
-/** The groups that get the village's announcements. */
-export async function groupsOf(tx: Tx, scope: Scope): Promise<GroupRow[]> {
-  return tx
-    .selectFrom('village_group')
-    .selectAll()
-    .where('village_id', '=', scope.village)
-    .where('ended_at', 'is', null)
-    .orderBy('chat')
-    .execute()
-}
-
-/** Links a group, or takes it up again under its present name. A group belongs to one village. */
-export async function linkGroup(
-  tx: Tx,
-  scope: Scope,
-  group: Pick<GroupRow, 'chat' | 'name' | 'linked_at'>,
-): Promise<void> {
-  const row = { ...group, village_id: scope.village, ended_at: null }
-  await tx
-    .insertInto('village_group')
-    .values(row)
-    .onConflict(c => c.column('chat').doUpdateSet(row))
-    .execute()
 }
 
 type Kind = 'order' | 'announcement'

@@ -1,5 +1,4 @@
 import type { Instant } from '../conversation/instant.ts'
-import type { ChatKey } from '../conversation/message.ts'
 
 export type VillageRow = {
   id: string
@@ -9,10 +8,12 @@ export type VillageRow = {
   zone: string
   /** Whom to turn to when the bot is no help: "Bu Sekdes, balai desa". */
   contact: string
+  /** What its links say; null until somebody wants one. */
+  code: string | null
   created_at: Instant
 }
 
-/** A group of the village, linked by an official. */
-export type GroupRow = { chat: ChatKey; village_id: string; name: string; linked_at: Instant; ended_at: Instant | null }
+/** The account of a channel through which a village is served, where there are several. */
+export type VillageAccountRow = { village_id: string; channel: string; account: string }
 
-export type VillageTables = { village: VillageRow; village_group: GroupRow }
+export type VillageTables = { village: VillageRow; village_account: VillageAccountRow }

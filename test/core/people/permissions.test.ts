@@ -11,6 +11,7 @@ const table: Record<Permission, Role[]> = {
   sell: ['owner', 'staff'],
   'lead-shop': ['owner'],
   announce: ['official'],
+  'link-groups': ['official'],
   'name-officials': ['official'],
 }
 
