@@ -5,7 +5,7 @@ import type { Turn } from '../conversation/turn.ts'
 import { Overtaken } from '../database/overtaken.ts'
 import type { Scope } from '../database/scope.ts'
 import { move } from './states.ts'
-import { moveAnnouncement } from './store.ts'
+import { about, moveAnnouncement } from './store.ts'
 import type { AnnouncementRow } from './tables.ts'
 
 /** A minute to think again, before it cannot be called back. */
@@ -28,7 +28,9 @@ export async function approved(turn: Turn, scope: Scope, announcement: Announcem
   const soon = Date.parse(send_at) - Date.parse(turn.now) <= secondsToThink * 1000
   const words = { number: String(announcement.number), time: { at: send_at, zone, from: turn.now } }
   const goes = say(soon ? 'announcements.goes-soon' : 'announcements.goes-at', words)
-  if (by === announcement.author_id) return [here(goes)]
+  // By what they are about these messages are found again, to say in them how far it is.
+  const said = { say: [goes], about: about(announcement) }
+  if (by === announcement.author_id) return [here(said)]
   const told = say('announcements.approved-by', { number: words.number, name: turn.person.name })
-  return [here(goes), tell(announcement.author_id, { say: [told, goes] })]
+  return [here(said), tell(announcement.author_id, { ...said, say: [told, goes] })]
 }

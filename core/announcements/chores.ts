@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Chore } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Reply, type Said, tell } from '../conversation/reply.ts'
+import { groupsOf } from '../groups/store.ts'
 import { subscribersOf } from '../people/store.ts'
-import { groupsOf } from '../villages/store.ts'
 import { counts } from './commands.ts'
+import { changed } from './progress.ts'
 import { out } from './says.ts'
 import { move } from './states.ts'
 import { about, type Due, deliveryOf, moveAnnouncement, nextToSend, sentOut, toSend } from './store.ts'
@@ -24,10 +25,12 @@ export const publish: Chore = {
       if (!step || !(await moveAnnouncement(hand.tx, scope, step, { sent_at: hand.now }))) continue
       const photos = z.array(z.string()).parse(JSON.parse(announcement.photos))
       const reply: Reply = { say: [out(announcement, village.name)], photos, about: about(announcement) }
+      const { zone } = village
+      // Also those that cannot be written to: the report says of each what became of it.
       for (const group of await groupsOf(hand.tx, scope))
-        said.push({ to: { chat: group.chat, language: groupLanguage }, reply, kind: 'announcement' })
+        said.push({ to: { chat: group.chat, language: groupLanguage, zone }, reply, kind: 'announcement' })
       for (const { chat, language } of await subscribersOf(hand.tx, scope))
-        if (chat) said.push({ to: { chat, language }, reply, kind: 'announcement' })
+        if (chat) said.push({ to: { chat, language, zone }, reply, kind: 'announcement' })
     }
     return said
   },
@@ -39,11 +42,18 @@ export const finish: Chore = {
   next: async ({ tx, now }) => ((await sentOut(tx)).length > 0 ? now : null),
   async run(hand) {
     const said: Said[] = []
-    for (const { announcement, scope } of await sentOut(hand.tx)) {
+    for (const due of await sentOut(hand.tx)) {
+      const { announcement, scope } = due
       const to = move(announcement.state, 'finish', 'time')
       const step = to && { id: announcement.id, from: announcement.state, to }
       if (!step || !(await moveAnnouncement(hand.tx, scope, step, {}))) continue
-      said.push(...finished(announcement, counts(await deliveryOf(hand.tx, announcement))))
+      const delivered = counts(await deliveryOf(hand.tx, announcement))
+      // Where the way was told of, the message that told of it does not stop half-way.
+      if (announcement.told_at) {
+        const end = say('announcements.finished', { number: String(announcement.number), ...delivered })
+        said.push(...(await changed(hand, due, end)))
+      }
+      said.push(...finished(announcement, delivered))
     }
     return said
   },

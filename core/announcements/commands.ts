@@ -4,8 +4,9 @@ import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { Overtaken } from '../database/overtaken.ts'
+import { groupsOf } from '../groups/store.ts'
 import { officialsOf, personById } from '../people/store.ts'
-import { groupsOf, nextNumber } from '../villages/store.ts'
+import { nextNumber } from '../villages/store.ts'
 import { approved } from './approve.ts'
 import { out } from './says.ts'
 import { move } from './states.ts'
@@ -16,11 +17,15 @@ import type { AnnouncementRow } from './tables.ts'
 const write = command({
   name: 'announcements.write',
   may: 'announce',
-  args: z.object({ text: z.string().nullable(), photos: z.array(z.string()) }),
-  async run(turn, { text, photos }) {
+  args: z.object({
+    text: z.string().nullable(),
+    photos: z.array(z.string()),
+    origin: z.object({ chat: z.string(), id: z.string() }).nullable(),
+  }),
+  async run(turn, { text, photos, origin }) {
     if (!turn.scope) return []
     const number = await nextNumber(turn.tx, turn.scope, 'announcement', 1)
-    return [{ begin: 'announcements.write', with: { number, photos, ...(text ? { text } : {}) } }]
+    return [{ begin: 'announcements.write', with: { origin, number, photos, ...(text ? { text } : {}) } }]
   },
 })
 
@@ -141,7 +146,8 @@ export const hears: Hearing[] = [
     when: { intent: 'announce' },
     does: 'announcements.write',
     underPhoto: true,
-    with: ({ meaning, photos }) => (meaning.intent === 'announce' ? { text: meaning.text ?? null, photos } : null),
+    with: ({ meaning, photos, origin }) =>
+      meaning.intent === 'announce' ? { text: meaning.text ?? null, photos, origin } : null,
   },
   { when: { word: 'approve' }, does: 'announcements.approve', with: number },
   { when: { word: 'withdraw' }, does: 'announcements.withdraw', with: exactly },

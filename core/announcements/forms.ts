@@ -4,16 +4,19 @@ import { awake, type Instant, later, local, zoned } from '../conversation/instan
 import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
+import { nameOf } from '../groups/says.ts'
+import { groupsOf, namesRead } from '../groups/store.ts'
 import { fold } from '../language/clean.ts'
 import { readTime } from '../language/time.ts'
 import { officialsOf, subscribersOf } from '../people/store.ts'
-import { groupsOf } from '../villages/store.ts'
 import { approved } from './approve.ts'
 import { out } from './says.ts'
 import { addAnnouncement } from './store.ts'
 import type { AnnouncementRow } from './tables.ts'
 
 type Writing = {
+  /** The message that it began with: late photos of its album join it. */
+  origin: { chat: string; id: string } | null
   number: number
   text: string
   photos: string[]
@@ -35,7 +38,7 @@ async function reach(turn: Turn): Promise<Phrase[]> {
   if (!turn.scope) return []
   const groups = await groupsOf(turn.tx, turn.scope)
   const people = await subscribersOf(turn.tx, turn.scope)
-  const names = { list: groups.map(g => say('conversation.called', { name: g.name })), by: 'comma' as const }
+  const names = { list: groups.map(nameOf), by: 'comma' as const }
   const to = say(groups.length > 0 ? 'announcements.reach' : 'announcements.reach-people', {
     groups: String(groups.length),
     names,
@@ -50,6 +53,7 @@ async function reach(turn: Turn): Promise<Phrase[]> {
 export const announceForm = form<Writing>({
   name: 'announcements.write',
   questions: {
+    origin: given(z.object({ chat: z.string(), id: z.string() }).nullable()),
     number: given(z.number().int()),
     photos: given(z.array(z.string())),
     text: {
@@ -122,8 +126,10 @@ async function written(writing: Writing, turn: Turn): Promise<Said[]> {
     send_at: null,
     created_at: turn.now,
     sent_at: null,
+    told_at: null,
   }
   await addAnnouncement(turn.tx, announcement)
+  await namesRead(turn.tx, turn.scope)
   const others = (await officialsOf(turn.tx, turn.scope)).filter(o => o.id !== turn.person.id)
   if (others.length === 0) return approved(turn, turn.scope, announcement, turn.person.id)
   const names = {

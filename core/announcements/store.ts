@@ -119,6 +119,43 @@ export async function sentOut(tx: Tx): Promise<Due[]> {
   return withVillage(tx, rows)
 }
 
+/** Those that are going out, and when somebody last heard how far each is. */
+export async function goingOut(tx: Tx): Promise<Due[]> {
+  const rows = await tx
+    .selectFrom('announcement')
+    .selectAll()
+    .where('state', '=', sql.lit('sending'))
+    .orderBy('id')
+    .execute()
+  return withVillage(tx, rows)
+}
+
+/** Author and approver read now how far it is; false when they did meanwhile. */
+export async function markTold(tx: Tx, scope: Scope, of: AnnouncementRow, now: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('announcement')
+    .set({ told_at: now })
+    .where('id', '=', of.id)
+    .where('village_id', '=', scope.village)
+    .where('told_at', 'is not distinct from', of.told_at)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** The messages that told author and approver that it goes out, by whom they are for. */
+export async function messagesTelling(tx: Tx, announcement: { id: string }): Promise<{ id: string; person: string }[]> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['id', 'person_id as person'])
+    .where('about', '=', about(announcement))
+    .where('state', '=', sql.lit('sent'))
+    .where('kind', '!=', sql.lit('announcement'))
+    .where('replaces', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.flatMap(({ id, person }) => (person ? [{ id, person }] : []))
+}
+
 export type Delivery = { sent: number; never: number; unknown: number; open: number }
 
 /** How many messages of it came to which end. */

@@ -17,6 +17,8 @@ export type AnnouncementRow = {
   send_at: Instant | null
   created_at: Instant
   sent_at: Instant | null
+  /** When author and approver last read how far it is. */
+  told_at: Instant | null
 }
 
 export type AnnouncementTables = { announcement: AnnouncementRow }

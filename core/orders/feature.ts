@@ -3,16 +3,19 @@ import { say } from '../conversation/phrase.ts'
 import { commands as answers } from './answers.ts'
 import { waitingOrders } from './chores.ts'
 import { commands } from './commands.ts'
+import { told } from './events.ts'
 import { commands as fewLeft, fewLeftForm } from './few-left.ts'
 import { orderForm } from './forms.ts'
 import { hears } from './hears.ts'
+import { hears as hearsOfNumbers, commands as numbers } from './number.ts'
 
 export const orders: Feature = {
   name: 'orders',
-  commands: [...commands, ...answers, ...fewLeft],
+  commands: [...commands, ...answers, ...fewLeft, ...numbers],
   forms: [orderForm, fewLeftForm],
-  hears,
+  hears: [...hears, ...hearsOfNumbers],
   chores: [waitingOrders],
+  told,
   stands: { of: 'order', does: 'orders.stand' },
   menu: () => [{ label: say('orders.menu-mine'), does: 'orders.mine', with: {} }],
 }

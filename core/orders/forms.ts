@@ -52,7 +52,12 @@ const landmark: Asks<'landmark'> = {
   asked: 'address',
   applies: async (soFar, turn) => turn.person.landmark === null && (await isBrought(soFar, turn)),
   ask: () => ({ say: [say('orders.your-landmark')] }),
-  read: heard => ownWords(heard, 120),
+  read: heard => (heard.place ? { is: 'read', value: onTheMap(heard.place) } : ownWords(heard, 120)),
+}
+
+/** A place as the seller's phone opens it; five decimals are a metre. */
+function onTheMap({ latitude, longitude }: NonNullable<Heard['place']>): string {
+  return `https://maps.google.com/?q=${latitude.toFixed(5)},${longitude.toFixed(5)}`
 }
 
 const confirm: Asks<'confirm'> = {

@@ -37,6 +37,11 @@ export function move(state: OrderState, action: OrderAction, by: OrderActor): Or
   return arrow && arrow.by === by ? arrow.to : null
 }
 
+/** It has not come to its end yet. */
+export function isOpen(state: OrderState): boolean {
+  return Object.keys(orderStates[state]).length > 0
+}
+
 /** Goods that were taken for the order go back on the shelf when it ends in one of these. */
 export function givesBack(state: OrderState): boolean {
   return state === 'refused' || state === 'cancelled' || state === 'lapsed'

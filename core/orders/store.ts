@@ -46,6 +46,12 @@ export async function orderById(tx: Tx, { village }: Scope, id: string): Promise
   return byId.first(tx, { id, village })
 }
 
+/** Where an order belongs that a message was about. */
+export async function villageOfOrder(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.selectFrom('orders').select('village_id').where('id', '=', id).executeTakeFirst()
+  return row?.village_id ?? null
+}
+
 export async function orderByCode(tx: Tx, scope: Scope, code: string): Promise<OrderRow | null> {
   const row = await tx
     .selectFrom('orders')
