@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { openDatabase, placeIn } from '../adapters/database/open.ts'
+import { qrPicture } from '../adapters/links/qr.ts'
 import { photoKeeper } from '../adapters/photos/keeper.ts'
+import { telegram } from '../adapters/telegram/channel.ts'
+import { telegramWords } from '../adapters/telegram/words.ts'
 import { webServer } from '../adapters/web/server.ts'
 import { webchat } from '../adapters/webchat/channel.ts'
 import { demoPhones, foundDemo } from '../adapters/webchat/demo.ts'
@@ -15,9 +18,11 @@ import { speaker } from '../core/conversation/text.ts'
 import type { Schema } from '../core/database/schema.ts'
 import { features } from '../core/features.ts'
 import { compileWords } from '../core/language/words.ts'
+import type { PhotoKeeper } from '../core/photos/keeper.ts'
+import { nameAccount, sentFiles } from './accounts.ts'
 import { doChores, nameChores } from './chores.ts'
 import { type Clock, mustAgree } from './clock.ts'
-import type { Config } from './config.ts'
+import type { Config, TelegramConfig } from './config.ts'
 import { dispatcher } from './dispatch.ts'
 import { healthOf } from './health.ts'
 import { historyOf } from './history.ts'
@@ -25,6 +30,7 @@ import { madeFrom, messageIds } from './ids.ts'
 import { type InHand, watchHands } from './in-hand.ts'
 import { firstOfAll, newestId, secretOf } from './installation.ts'
 import { lanes } from './lanes.ts'
+import { holdLease } from './lease.ts'
 import type { Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
 import { takeOver, type Worker } from './outbox.ts'
@@ -85,7 +91,10 @@ export async function startApp(config: Config, parts: Parts): Promise<App> {
     undo.push(close)
     mustAgree(clock.now(), await time(), parts.mostSkew)
     const secret = await secretOf(db, parts.secret ?? (() => randomBytes(32).toString('hex')))
-    const served: Served = { market: loadMarket(parts.locales), secret, now: clock.now, zone: config.zone }
+    const channels: Channels = new Map()
+    const linkTo: Served['linkTo'] = (chat, words, into) =>
+      channels.get(chat.channel)?.linkTo?.(chat.account, words, into) ?? null
+    const served: Served = { market: loadMarket(parts.locales), secret, now: clock.now, zone: config.zone, linkTo }
     const worker: Worker = { boot: randomBytes(6).toString('hex'), shared }
     const newId = messageIds(clock.now, worker.boot, await newestId(db))
     await nameChores(db, served)
@@ -94,7 +103,7 @@ export async function startApp(config: Config, parts: Parts): Promise<App> {
     const { inHand, blamed, close: forget } = watchHands(join(config.dataDir, place.note))
     undo.push(forget)
     if (blamed) await blame(db, served, parts.log, blamed)
-    return await run({ config, parts, db, served, worker, newId, inHand, undo })
+    return await run({ config, parts, db, served, channels, worker, newId, inHand, undo })
   } catch (error) {
     for (const step of undo.reverse()) await step()
     throw error
@@ -120,27 +129,40 @@ async function foundDemoIn(
   })
 }
 
+type Channels = Map<string, ChannelAdapter>
+
 type Running = {
   config: Config
   parts: Parts
   db: Kysely<Schema>
   served: Served
+  /** Empty as yet. */
+  channels: Channels
   worker: Worker
   newId: () => string
   inHand: InHand
   undo: (() => void | Promise<void>)[]
 }
 
-async function run({ config, parts, db, served, worker, newId, inHand, undo }: Running): Promise<App> {
+async function run({ config, parts, db, served, channels, worker, newId, inHand, undo }: Running): Promise<App> {
   const { clock, log } = parts
   const { shared } = worker
   const { secret } = served
   const keeper = photoKeeper(join(config.dataDir, 'photos'))
   const sentences = readSays(parts.locales)
   const demo = config.demo ? demoChannel(config, db, clock, sentences, parts.table ?? table) : null
-  const channels = new Map<string, ChannelAdapter>(demo ? [[demo.name, parts.wire?.(demo) ?? demo]] : [])
+  /** What does not work at the moment, by account: for whoever looks at /health. */
+  const troubles = new Map<string, string>()
+  const bots =
+    config.telegram &&
+    telegramChannel(config.telegram, { config, parts, db, secret, worker, keeper, sentences, troubles })
+  for (const one of [demo, bots]) if (one) channels.set(one.name, parts.wire?.(one) ?? one)
 
-  const sending = dispatcher({ db, clock, log, channels, worker, secret, settled: () => chores.wake() })
+  const sending = dispatcher({
+    ...{ db, clock, log, channels, worker, secret, newId },
+    settled: () => chores.wake(),
+    told: () => turns.wake(),
+  })
   const chores: Loop = loop('chores', clock, log, async () => {
     const next = await doChores({ db, served, newId, shared, log })
     sending.wake()
@@ -177,9 +199,9 @@ async function run({ config, parts, db, served, worker, newId, inHand, undo }: R
   const web = webServer({
     host: config.host,
     port: config.port,
-    routes: demo ? [demo.routes] : [],
+    routes: [demo?.routes, bots?.routes].filter(routes => !!routes),
     photos: keeper.read,
-    health: () => healthOf(db, clock.now()),
+    health: async () => ({ ...(await healthOf(db, clock.now())), channels: Object.fromEntries(troubles) }),
     allowedHosts: config.publicUrl ? [new URL(config.publicUrl).host] : [],
     words: errorWords(sentences),
     report: ({ id, route, error }) => log.error({ err: error, id, route }, 'a page failed'),
@@ -194,6 +216,41 @@ async function run({ config, parts, db, served, worker, newId, inHand, undo }: R
     await keeper.stop()
     throw error
   }
+}
+
+type Around = Pick<Running, 'config' | 'parts' | 'db' | 'worker'> & {
+  secret: string
+  keeper: PhotoKeeper
+  sentences: Says
+  troubles: Map<string, string>
+}
+
+function telegramChannel(of: TelegramConfig, around: Around) {
+  const { config, parts, db, secret, worker, keeper, sentences, troubles } = around
+  const { clock, log } = parts
+  const { hash } = madeFrom(secret, { id: '', chat: 'telegram', vendorId: 'webhook' })
+  const path = (account: string) => `/telegram/${hash(`webhook ${account}`).slice(0, 32)}`
+  // The log takes eight digits in a row for somebody's number.
+  const shown = (account: string) => account.replace(/\d{4}(?=\d)/g, '$&_')
+  const isDelivered = config.publicUrl !== null && of.webhookSecret !== null
+  return telegram({
+    ...{ tokens: of.tokens, apiRoot: of.apiRoot, mode: isDelivered ? 'webhook' : 'polling', clock },
+    webhook: isDelivered ? { origin: config.publicUrl ?? '', secret: of.webhookSecret ?? '', path } : null,
+    report({ account, what, detail }) {
+      if (what === 'over') troubles.delete(account)
+      else if (what !== 'sent-otherwise') troubles.set(account, what)
+      log[what === 'over' ? 'info' : 'warn']({ channel: 'telegram', bot: shown(account), what }, detail)
+    },
+    files: sentFiles(db, 'telegram'),
+    photo: keeper.jpeg,
+    qr: qrPicture,
+    words: telegramWords(sentences),
+    lease: (account, signal) => holdLease({ db, worker, clock }, `read telegram:${account}`, signal),
+    onMe(account, username) {
+      log.info({ channel: 'telegram', bot: shown(account), username }, 'the bot is known')
+      nameAccount(db, `telegram:${account}`, username).catch(error => log.warn({ err: error }, 'its name was not kept'))
+    },
+  })
 }
 
 function demoChannel(config: Config, db: Kysely<Schema>, clock: Clock, sentences: Says, { phones }: Table) {

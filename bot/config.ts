@@ -14,11 +14,21 @@ export type Config = {
   dataDir: string
   /** The PostgreSQL that several workers share; null keeps everything in one SQLite file in `dataDir`. */
   databaseUrl: string | null
+  /** The bots on Telegram; null where there is none. */
+  telegram: TelegramConfig | null
   /** In the demo whoever opens the page acts as anybody in the village. */
   demo: boolean
   logLevel: LogLevel
   /** IANA zone of a village that did not say its own. */
   zone: string
+}
+
+export type TelegramConfig = {
+  tokens: readonly string[]
+  /** Without a slash at the end. */
+  apiRoot: string
+  /** With what Telegram's requests to us are signed; null: we ask Telegram for messages. */
+  webhookSecret: string | null
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -39,6 +49,14 @@ const schema = z.object({
   PUBLIC_URL: z.string().transform(origin).pipe(z.string()).nullable().default(null),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.string().transform(postgresUrl).pipe(z.string()).nullable().default(null),
+  TELEGRAM_TOKEN: z.string().transform(tokens).pipe(z.array(z.string()).min(1)).nullable().default(null),
+  TELEGRAM_API_ROOT: z.string().transform(root).pipe(z.string()).default('https://api.telegram.org'),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/)
+    .nullable()
+    .default(null),
   DEMO: z.enum(['on', 'off']).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   TZ_DEFAULT: z.string().refine(isZone).default('Asia/Jakarta'),
@@ -61,6 +79,22 @@ const hints: Record<Variable, { expected: string; example: string }> = {
     expected:
       'the address of a PostgreSQL database with user, password and name; empty keeps all in SQLite in DATA_DIR',
     example: 'postgres://kentongan:secret@127.0.0.1:5432/kentongan',
+  },
+  TELEGRAM_TOKEN: {
+    expected: 'what @BotFather gave, numbers, a colon and letters; of several bots with commas between them',
+    example: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
+  },
+  TELEGRAM_API_ROOT: {
+    expected: "the address of a Bot API server, without a path; empty for Telegram's own",
+    example: 'http://127.0.0.1:8081',
+  },
+  TELEGRAM_MODE: {
+    expected: 'polling, or webhook where PUBLIC_URL and TELEGRAM_WEBHOOK_SECRET are set too',
+    example: 'polling',
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    expected: 'a long random word of 16 to 256 letters, digits, _ and -; needed with TELEGRAM_MODE=webhook',
+    example: '3q2x7k9m4h8t1v6w5z0c',
   },
   DEMO: { expected: 'on or off', example: 'off' },
   LOG_LEVEL: { expected: `one of ${logLevels.join(', ')}`, example: 'info' },
@@ -96,27 +130,47 @@ export function readConfig(settings: Settings): Read {
       expected: `off, since ${open.join(' and ')}: the demo is for this machine only`,
     })
   }
+  problems.push(...missingForWebhook(said))
   const dataDir = resolve(schema.shape.DATA_DIR.parse(said.DATA_DIR))
   if (!parsed.success || problems.length > 0) return { ok: false, problems, dataDir }
   const { PORT, HOST, PUBLIC_URL, DATABASE_URL, DEMO, LOG_LEVEL, TZ_DEFAULT } = parsed.data
   const demo = DEMO ? DEMO === 'on' : open.length === 0
-  const config = { port: PORT, host: HOST, publicUrl: PUBLIC_URL, dataDir, databaseUrl: DATABASE_URL, demo }
+  const telegram = telegramOf(parsed.data)
+  const config = { port: PORT, host: HOST, publicUrl: PUBLIC_URL, dataDir, databaseUrl: DATABASE_URL, telegram, demo }
   return { ok: true, config: { ...config, logLevel: LOG_LEVEL, zone: TZ_DEFAULT }, dataDir }
 }
 
+function telegramOf(said: z.infer<typeof schema>): TelegramConfig | null {
+  const { TELEGRAM_TOKEN, TELEGRAM_API_ROOT, TELEGRAM_MODE, TELEGRAM_WEBHOOK_SECRET } = said
+  if (TELEGRAM_TOKEN === null) return null
+  const webhookSecret = TELEGRAM_MODE === 'webhook' ? TELEGRAM_WEBHOOK_SECRET : null
+  return { tokens: TELEGRAM_TOKEN, apiRoot: TELEGRAM_API_ROOT, webhookSecret }
+}
+
+/** Telegram comes to us only by a public address, and only with a secret is it known to be Telegram. */
+function missingForWebhook(said: Settings): Problem[] {
+  if (said.TELEGRAM_MODE !== 'webhook' || !said.TELEGRAM_TOKEN) return []
+  const needed = ['PUBLIC_URL', 'TELEGRAM_WEBHOOK_SECRET'] as const
+  return needed.filter(name => !said[name]).map(name => problem(name, ''))
+}
+
 /** Why others than the person at this machine could come in. */
-function reachable({ HOST, PUBLIC_URL, DATABASE_URL }: Settings): string[] {
+function reachable({ HOST, PUBLIC_URL, DATABASE_URL, TELEGRAM_TOKEN }: Settings): string[] {
   const loopback = !HOST || HOST === 'localhost' || HOST === '::1' || (isIPv4(HOST) && HOST.startsWith('127.'))
   return [
     ...(loopback ? [] : ['HOST is not a loopback address']),
     ...(PUBLIC_URL ? ['PUBLIC_URL is set'] : []),
     ...(DATABASE_URL ? ['DATABASE_URL is set'] : []),
+    ...(TELEGRAM_TOKEN ? ['TELEGRAM_TOKEN is set'] : []),
   ]
 }
 
 function problem(variable: Variable, got: string): Problem {
-  return { variable, got: withoutSecrets(got), ...hints[variable] }
+  return { variable, got: secrets.has(variable) && got ? '…' : withoutSecrets(got), ...hints[variable] }
 }
+
+/** Of these nothing is ever shown. */
+const secrets = new Set<Variable>(['TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'])
 
 function withoutSecrets(text: string): string {
   return text
@@ -128,6 +182,19 @@ function withoutSecrets(text: string): string {
 function origin(text: string): string | null {
   const url = URL.parse(text)
   return url?.protocol === 'https:' && url.href === `${url.origin}/` ? url.origin : null
+}
+
+/** Each bot once, by the number before its colon. */
+function tokens(text: string): string[] | null {
+  const all = text.split(/[\s,]+/).filter(Boolean)
+  const bots = new Set(all.map(token => token.split(':')[0]))
+  const right = all.every(token => /^\d{3,16}:[\w-]{20,80}$/.test(token))
+  return right && bots.size === all.length ? all : null
+}
+
+function root(text: string): string | null {
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null
 }
 
 function postgresUrl(text: string): string | null {

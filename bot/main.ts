@@ -18,10 +18,22 @@ function greeting(config: Config, app: App): string[] {
     ...(config.demo
       ? ['Whoever opens the page acts as anybody in the village: for this machine only (DEMO=off).']
       : []),
-    ...(config.demo ? [] : ['No channel is switched on, so nobody can write: this release has the demo (DEMO=on).']),
+    ...telegramLines(config),
+    ...(config.demo || config.telegram
+      ? []
+      : [
+          'No channel is switched on, so nobody can write: give it a bot (TELEGRAM_TOKEN), or look at the demo (DEMO=on).',
+        ]),
     ...(config.publicUrl ? [] : ['No public address: pages are for this machine (PUBLIC_URL).']),
     'Stop with Ctrl-C.',
   ]
+}
+
+function telegramLines({ telegram }: Config): string[] {
+  if (!telegram) return []
+  const bots = telegram.tokens.map(token => token.split(':')[0]).join(', ')
+  const way = telegram.webhookSecret ? 'brings us its messages' : 'is asked for messages'
+  return [`Telegram: bot ${bots} ${way} (TELEGRAM_MODE). Whether all is well with it: npm run doctor`]
 }
 
 /** In seconds: workers that are further apart could send the same message twice. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Instant, later } from '../core/conversation/instant.ts'
+import { readChatKey } from '../core/conversation/message.ts'
 import type { Sent } from '../core/conversation/reply.ts'
 import type { OutboxRow } from '../core/conversation/tables.ts'
 import { columns, query } from '../core/database/query.ts'
@@ -7,8 +8,11 @@ import type { Schema, Tx } from '../core/database/schema.ts'
 
 /** The queries of the outbox: what is due, what became of it. */
 
-/** Something that will not go out is given up after so many tries. */
-const tries = { later: 30, unknown: 5 } as const
+/** What nobody knows whether it went out is tried so often. */
+const mostTries = 5
+/** A vendor that is out of reach is waited for so many hours. An answer that is older is none any more; of an order both
+ *  sides must hear even after days without a line. */
+const patienceHours = { reply: 6, announcement: 24, notice: 72 } as const
 
 /** So many rows of a chat are claimed at a time; only the first where another worker could have those before it. */
 const mostOfAChat = { alone: 4, shared: 1 } as const
@@ -16,20 +20,25 @@ const mostOfAChat = { alone: 4, shared: 1 } as const
 /** One start of the program, and whether others send from the same database. Alone it keeps its claims in memory. */
 export type Worker = { boot: string; shared: boolean }
 
-/** A row that may be sent now, and where its person is reached at this moment. */
-export type DueRow = OutboxRow & { reached: string | null }
+/** A row that may be sent now, where its person is reached at this moment, and what the vendor calls the message that it
+ *  changes. */
+export type DueRow = OutboxRow & { reached: string | null; replaced: string | null }
 
-type Limits = { now: Instant; limit: number }
+type Limits = { now: Instant; limit: number; account: string }
 
-const due = (shared: boolean) =>
+const due = (what: 'soon' | 'announcements', shared: boolean) =>
   query((db, at: Limits) =>
     db
       .selectFrom('outbox as o')
       .leftJoin('person as p', 'p.id', 'o.person_id')
+      .leftJoin('outbox as r', 'r.id', 'o.replaces')
       .selectAll('o')
-      .select('p.chat as reached')
+      .select(['p.chat as reached', 'r.vendor_id as replaced'])
       .where('o.state', '=', sql.lit('due'))
       .where('o.due_at', '<=', at.now)
+      // In the words of the partial indexes, of which each kind has its own.
+      .where('o.kind', what === 'soon' ? '<>' : '=', sql.lit('announcement'))
+      .$if(what === 'announcements', q => q.where('o.account', '=', at.account))
       .where(e => {
         const open = e
           .selectFrom('outbox as b')
@@ -42,12 +51,13 @@ const due = (shared: boolean) =>
         const held = shared ? [e.not(e.exists(open.where('b.state', '=', sql.lit('sending' as const))))] : []
         return e.and([e.not(e.exists(before.where('b.due_at', '>', at.now))), e.not(e.exists(aFew)), ...held])
       })
-      .orderBy('o.priority')
+      .$if(what === 'soon', q => q.orderBy('o.priority'))
       .orderBy('o.id')
       .limit(at.limit)
       .$if(shared, q => q.forUpdate('o').skipLocked()),
   )
-const [dueAlone, dueShared] = [due(false), due(true)]
+const soon = { alone: due('soon', false), shared: due('soon', true) }
+const announcements = { alone: due('announcements', false), shared: due('announcements', true) }
 
 /** Workers claim one after the other, each until its transaction ends: what two of them saw of a chat at the same instant
  *  could be two messages of it. */
@@ -55,11 +65,16 @@ export async function oneAtATime(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('outbox', 0))`.execute(tx)
 }
 
-/** What is due, replies first, each chat in its order and a few rows of it: a chat whose first row must wait holds back the
- *  rest, and one that is stuck takes no room from the others. In a shared database the rows are locked until the
+/** Answers and notices that are due, each chat in its order and a few rows of it: a chat whose first row must wait holds back
+ *  the rest, and one that is stuck takes no room from the others. In a shared database the rows are locked until the
  *  transaction ends, and those that another worker claims are passed over. */
 export function dueRows(tx: Tx, now: Instant, limit: number, { shared }: Worker): Promise<DueRow[]> {
-  return (shared ? dueShared : dueAlone).all(tx, { now, limit })
+  return (shared ? soon.shared : soon.alone).all(tx, { now, limit, account: '' })
+}
+
+/** The account's announcements that are due, oldest first, behind what else waits in their chats. */
+export function dueAnnouncements(tx: Tx, account: string, now: Instant, limit: number, of: Worker): Promise<DueRow[]> {
+  return (of.shared ? announcements.shared : announcements.alone).all(tx, { now, limit, account })
 }
 
 const dueNext = query((db, at: { now: Instant }) =>
@@ -122,7 +137,7 @@ export async function takeOver(
 ): Promise<Pick<OutboxRow, 'id' | 'kind'>[]> {
   const abandoned = await tx
     .selectFrom('outbox')
-    .select(['id', 'kind', 'attempts'])
+    .select(['id', 'kind', 'attempts', 'created_at'])
     .where('state', '=', sql.lit('sending'))
     .where('owner', '!=', boot)
     .orderBy('id')
@@ -140,7 +155,10 @@ export async function takeOver(
 
 /** The person has moved to another chat since: the row goes there, behind what waits there. */
 export async function redirect(tx: Tx, row: DueRow): Promise<void> {
-  if (row.reached) await tx.updateTable('outbox').set({ chat: row.reached }).where('id', '=', row.id).execute()
+  if (!row.reached) return
+  const { channel, account } = readChatKey(row.reached)
+  const to = { chat: row.reached, account: `${channel}:${account}` }
+  await tx.updateTable('outbox').set(to).where('id', '=', row.id).execute()
 }
 
 /** It was claimed and not tried: it waits as before. False: the claim had run out and another has it. */
@@ -177,17 +195,21 @@ async function ifOurs(tx: Tx, row: OutboxRow, to: Partial<Settled>): Promise<boo
 type Outcome = Partial<Pick<OutboxRow, 'state' | 'due_at' | 'vendor_id' | 'why' | 'settled_at'>>
 
 /** What a send makes of its row; `due`: it is tried again and holds back its chat until then. */
-export function outcome(row: Pick<OutboxRow, 'kind' | 'attempts'>, sent: Sent, now: Instant): Outcome {
+export function outcome(row: Pick<OutboxRow, 'kind' | 'attempts' | 'created_at'>, sent: Sent, now: Instant): Outcome {
   switch (sent.kind) {
     case 'sent':
       return { state: 'sent', vendor_id: sent.vendorId, settled_at: now }
     case 'never':
       return { state: 'never', why: sent.why, settled_at: now }
+    // It goes to the group's new id as soon as the chat has moved.
+    case 'moved':
+      return { state: 'due', due_at: later(now, { seconds: 1 }), why: 'the group has another id' }
     case 'later':
-      if (row.attempts + 1 >= tries.later) return { state: 'never', why: sent.why, settled_at: now }
+      if (sent.at > later(row.created_at, { hours: patienceHours[row.kind] }))
+        return { state: 'never', why: `waited too long: ${sent.why}`, settled_at: now }
       return { state: 'due', due_at: sent.at, why: sent.why }
     case 'unknown':
-      if (row.kind === 'announcement' || row.attempts + 1 >= tries.unknown)
+      if (row.kind === 'announcement' || row.attempts + 1 >= mostTries)
         return { state: 'unknown', why: sent.why, settled_at: now }
       return { state: 'due', due_at: later(now, { seconds: 2 ** row.attempts }), why: sent.why }
   }

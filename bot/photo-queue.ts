@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Instant, later } from '../core/conversation/instant.ts'
 import type { InboxRow } from '../core/conversation/tables.ts'
 import type { Schema } from '../core/database/schema.ts'
+import { leaseSeconds } from './lease.ts'
 import type { Worker } from './outbox.ts'
 
 /** The messages whose photos are to be fetched: which are next, and whose they are. */
@@ -9,8 +10,6 @@ import type { Worker } from './outbox.ts'
 /** So many messages have their photos fetched at the same time, and so many of one chat: a hundred photos of one person
  *  hold up nobody else. */
 const atOnce = { all: 16, chat: 4 } as const
-/** Beside other workers a message is this one's for so long: longer than its patience, and less than a minute. */
-const leaseSeconds = 45
 
 /** Messages without their photos, the oldest first, a few of each chat. */
 export function photosWaiting(db: Kysely<Schema>): Promise<InboxRow[]> {

@@ -6,6 +6,7 @@ import type { InboxRow } from '../core/conversation/tables.ts'
 import type { Schema } from '../core/database/schema.ts'
 import type { PhotoKeeper } from '../core/photos/keeper.ts'
 import { limits } from '../core/photos/photo.ts'
+import { joinAlbum } from './albums.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import { type Loop, loop } from './loop.ts'
@@ -50,8 +51,8 @@ export function photographer(parts: Parts): Loop {
   async function begin(row: InboxRow): Promise<void> {
     again.delete(row.id)
     try {
-      const isReady = await prepare(row)
-      if (!isReady) again.set(row.id, later(clock.now(), { seconds: pauseSeconds }))
+      const next = await prepare(row)
+      if (next) again.set(row.id, next)
     } catch (error) {
       log.error({ err: error, message: row.id }, 'photos could not be prepared')
       again.set(row.id, later(clock.now(), { seconds: pauseSeconds }))
@@ -60,8 +61,8 @@ export function photographer(parts: Parts): Loop {
     fetching.wake()
   }
 
-  /** Tries once for every photo that is not there yet. False: some are still to come. */
-  async function prepare(row: InboxRow): Promise<boolean> {
+  /** Tries once for every photo that is not there yet. Answers when to try again, where some are still to come. */
+  async function prepare(row: InboxRow): Promise<Instant | null> {
     const inbound: Inbound = JSON.parse(row.body)
     const { body } = inbound
     if (body.kind !== 'photos') throw new Error(`inbox ${row.id} waits for photos and has none`)
@@ -71,21 +72,33 @@ export function photographer(parts: Parts): Loop {
     const isOver = deadline <= clock.now()
     const photos = tried.map(photo => (isSettled(photo) || !isOver ? photo : { ...photo, refused: 'missing' as const }))
     const isReady = photos.every(isSettled)
+    const state = isReady && row.album === null ? 'waiting' : 'photos'
     const { numUpdatedRows } = await db
       .updateTable('inbox')
-      .set({ body: JSON.stringify({ ...inbound, body: { ...body, photos } }), state: isReady ? 'waiting' : 'photos' })
+      .set({ body: JSON.stringify({ ...inbound, body: { ...body, photos } }), state })
       .where('id', '=', row.id)
       .where('state', '=', sql.lit('photos'))
       .where('owner', 'is not distinct from', worker.shared ? worker.boot : null)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) {
       log.warn({ message: row.id }, 'the claim on a message had run out, another worker fetches its photos')
-      return true
+      return null
     }
-    if (!isReady) return false
-    parts.ready()
+    if (!isReady) return later(clock.now(), { seconds: pauseSeconds })
     for (const { ref } of photos) await channel?.photoDone(ref)
-    return true
+    return row.album === null ? goOn() : takeToAlbum(row, deadline)
+  }
+
+  function goOn(): null {
+    parts.ready()
+    return null
+  }
+
+  async function takeToAlbum(row: InboxRow, until: Instant): Promise<Instant | null> {
+    const { shared } = worker
+    const joined = await joinAlbum(db, row, { now: clock.now(), until, shared })
+    if (joined === 'ready') return goOn()
+    return joined === 'joined' ? null : joined.until
   }
 
   /** Does something that ends with the deadline by our clock, or with the program. */
@@ -120,6 +133,7 @@ export function photographer(parts: Parts): Loop {
     try {
       const bytes = await channel?.fetchPhoto(photo.ref, limits.bytes, late)
       if (!bytes) return { ...photo, refused: 'missing' }
+      if (bytes === 'too-big') return { ...photo, refused: 'too-big' }
       const verdict = await parts.keeper.keep(bytes)
       return verdict.ok ? { ...photo, photo: verdict.photo } : { ...photo, refused: verdict.why }
     } catch (error) {

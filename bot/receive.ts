@@ -45,6 +45,7 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
         why: null,
         owner: null,
         lease_until: null,
+        album: message.body.kind === 'photos' ? (message.body.album ?? null) : null,
       }),
     )
     return new Promise((resolve, reject) => {

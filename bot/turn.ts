@@ -1,14 +1,15 @@
 import { converse } from '../core/conversation/converse.ts'
 import { answerInGroup } from '../core/conversation/group.ts'
 import type { Market } from '../core/conversation/market.ts'
-import { chatKey, type Inbound } from '../core/conversation/message.ts'
+import { type Chat, type ChatEvent, chatKey, type Inbound } from '../core/conversation/message.ts'
+import { moveChat } from '../core/conversation/moved.ts'
 import { say } from '../core/conversation/phrase.ts'
 import { post } from '../core/conversation/post.ts'
 import { here, type Said } from '../core/conversation/reply.ts'
 import { keepConversation } from '../core/conversation/store.ts'
 import type { InboxRow } from '../core/conversation/tables.ts'
 import { plain } from '../core/conversation/text.ts'
-import type { Hand, Turn } from '../core/conversation/turn.ts'
+import type { Hand, LinkTo, Turn } from '../core/conversation/turn.ts'
 import type { Tx } from '../core/database/schema.ts'
 import { scopeOf } from '../core/database/scope.ts'
 import { cleanName } from '../core/language/clean.ts'
@@ -17,8 +18,14 @@ import { meet, personAt, remember, rightsOf } from '../core/people/store.ts'
 import type { PersonRow } from '../core/people/tables.ts'
 import { madeFrom } from './ids.ts'
 
-/** What all turns share. */
-export type Served = { market: Market; secret: string; now: () => string; zone: string }
+/** What all turns share. `linkTo`: the address that opens an account of a channel and says words there. */
+export type Served = {
+  market: Market
+  secret: string
+  now: () => string
+  zone: string
+  linkTo?: (chat: Chat, words: string, into: 'private' | 'group') => string | null
+}
 
 /** One message of one chat: understood, acted on and answered into the outbox. Whoever calls it marks the message as done in
  *  the same transaction. */
@@ -31,8 +38,32 @@ export async function oneTurn(tx: Tx, row: InboxRow, served: Served): Promise<vo
     words: market.words,
     ...madeFrom(served.secret, { id: row.id, chat: row.chat, vendorId: row.vendor_id }),
   }
-  if (inbound.chat.kind === 'group') await answerInGroup(hand, row.chat, market.speaker)
+  if (inbound.body.kind === 'event') await afterEvent(hand, inbound, inbound.body.event, served)
+  else if (inbound.chat.kind === 'group') await inGroup(hand, inbound, served)
   else await inPrivate(hand, inbound, served)
+}
+
+/** What a group's members read: they write many languages, the village writes its own. */
+const groupLanguage = 'id'
+
+async function inGroup(hand: Hand, inbound: Inbound, served: Served): Promise<void> {
+  const { chat, from } = inbound
+  const person = from.hidden ? null : await personAt(hand.tx, addressOf(inbound))
+  const linkTo = linksOf(chat, served)
+  const turn = { ...hand, chat, person, hidden: from.hidden ?? false, linkTo }
+  const said = await answerInGroup(turn, inbound.body, served.market)
+  await post(hand, said, { chat: chatKey(chat), person: null, language: groupLanguage }, served.market.speaker)
+}
+
+/** The channel told something of the chat: nobody wrote, so nobody is answered but those whom it concerns. */
+async function afterEvent(hand: Hand, { chat }: Inbound, event: ChatEvent, { market }: Served): Promise<void> {
+  const key = chatKey(chat)
+  if (event.is === 'moved') await moveChat(hand.tx, key, chatKey({ ...chat, id: event.to }))
+  for (const told of market.told) await post(hand, await told(hand, key, event), null, market.speaker)
+}
+
+function linksOf(chat: Chat, { linkTo }: Served): LinkTo {
+  return (words, into = 'private') => linkTo?.(chat, words, into) ?? null
 }
 
 async function inPrivate(hand: Hand, inbound: Inbound, served: Served): Promise<void> {
@@ -77,12 +108,14 @@ async function firstMet(hand: Hand, inbound: Inbound, address: string, market: M
   return meet(hand.tx, { id: hand.newId(), name, language, chat: null }, address, hand.now)
 }
 
-async function turnFor(hand: Hand, person: PersonRow, inbound: Inbound, { market, zone }: Served): Promise<Turn> {
-  const village = await homeOf(hand.tx, person)
+async function turnFor(hand: Hand, person: PersonRow, inbound: Inbound, served: Served): Promise<Turn> {
+  const { market, zone } = served
+  const village = await homeOf(hand.tx, person, inbound.chat)
   return {
     ...hand,
     person,
     chat: inbound.chat,
+    linkTo: linksOf(inbound.chat, served),
     village,
     scope: village && scopeOf(village),
     zone: village?.zone ?? zone,

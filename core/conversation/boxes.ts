@@ -32,7 +32,7 @@ export const addToOutbox = insertion<OutboxRow>((db, rows) =>
         columns(
           at,
           ['id', 'chat', 'person_id', 'kind', 'priority', 'body', 'about', 'prompt_id', 'state', 'due_at'],
-          ['attempts', 'owner', 'lease_until', 'vendor_id', 'why', 'created_at', 'settled_at'],
+          ['attempts', 'owner', 'lease_until', 'vendor_id', 'why', 'created_at', 'settled_at', 'account', 'replaces'],
         ),
       ),
     ),
@@ -47,7 +47,7 @@ export const addToInbox = insertion<InboxRow>((db, rows) =>
         columns(
           at,
           ['id', 'chat', 'vendor_id', 'body', 'state', 'due_at', 'attempts', 'crashes', 'received_at', 'why'],
-          ['owner', 'lease_until'],
+          ['owner', 'lease_until', 'album'],
         ),
       ),
     )

@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import type { Intent } from '../language/message.ts'
 import type { Permission } from '../people/permissions.ts'
+import type { PhotoId } from '../photos/photo.ts'
 import type { Form } from './form.ts'
 import type { Heard } from './heard.ts'
 import type { Instant } from './instant.ts'
+import type { ChatEvent, ChatKey } from './message.ts'
 import type { Phrase } from './phrase.ts'
 import type { CommandName, Said } from './reply.ts'
-import type { Hand, Turn } from './turn.ts'
+import type { GroupTurn, Hand, Turn } from './turn.ts'
 
 /** Something a person can have done, by tapping or by writing. */
 export type Command = {
@@ -58,6 +60,14 @@ export type Feature = {
   forms?: readonly Form[]
   hears?: readonly Hearing[]
   chores?: readonly Chore[]
+  /** What a word does that is written to the bot in a group; null: nothing, and the bot points to the private chat. */
+  inGroups?: readonly { word: string; run(turn: GroupTurn, rest: string): Promise<Said[] | null> }[]
+  /** What a channel tells of a chat. */
+  told?(hand: Hand, chat: ChatKey, event: ChatEvent): Promise<Said[]>
+  /** Words of a link by which a newcomer comes: the village that they lead to, or null. `greets`: their answer is a welcome. */
+  leads?: readonly { word: string; greets?: true; to(hand: Hand, rest: string): Promise<string | null> }[]
+  /** Photos that came late join what began with that message; false: nothing of this feature did. */
+  latePhotos?(turn: Turn, origin: { chat: ChatKey; id: string }, photos: PhotoId[]): Promise<boolean>
   /** Says how the thing stands that a message was about (`order` of `order:…`), when its buttons are settled. */
   stands?: { of: string; does: CommandName }
   /** Lines of the main menu that this person gets. */

@@ -3,6 +3,7 @@ import type { Hearing } from './command.ts'
 import { askAgain, hearDialog, steering, type Talk } from './dialog.ts'
 import { followLanguage, hear } from './hear.ts'
 import type { Heard } from './heard.ts'
+import { hearLatePart } from './late-part.ts'
 import type { Market } from './market.ts'
 import { chatKey, type Inbound } from './message.ts'
 import { say } from './phrase.ts'
@@ -26,31 +27,75 @@ export async function converse(turn: Turn, inbound: Inbound, market: Market): Pr
   const conversation = await conversationOf(turn.tx, chat, turn.person.id, turn.now)
   const talk: Talk = { turn, market, chat, conversation, draft: conversation.draft }
   const before = talk.draft
-  const said = await answer(talk, inbound)
+  const late = turn.village && (await hearLatePart(talk, inbound))
+  const caption = inbound.body.kind === 'photos' ? inbound.body.caption : ''
+  if (late && caption === '') return conversed(talk, late)
+  // The photo has found its place: what is left is words.
+  const said = await answer(talk, late ? { ...inbound, body: { kind: 'text', text: caption } } : inbound)
   const asked = said.some(s => 'to' in s && s.to === 'here' && (s.reply.of || s.reply.asks === 'which'))
   // Something else was answered in the middle of a dialog: its question comes again and the dialog goes on.
   if (talk.draft && talk.draft === before && !asked) said.push(...(await askAgain(talk)))
+  return conversed(talk, said)
+}
+
+function conversed({ draft, conversation }: Talk, said: Said[]): Conversed {
   const rehear = said.find(s => 'rehear' in s)
   return {
     said,
-    draft: talk.draft?.id ?? null,
+    draft: draft?.id ?? null,
     rehear: rehear && 'rehear' in rehear ? rehear.rehear : null,
     offered: conversation.offered,
   }
 }
 
+function textOf({ body }: Inbound): string {
+  return body.kind === 'text' ? body.text : ''
+}
+
 async function answer(talk: Talk, inbound: Inbound): Promise<Said[]> {
   const { body } = inbound
   if (!talk.turn.village && talk.draft?.form !== 'people.home')
-    return (await runCommand(talk, 'people.ask-home', { waiting: inbound })) ?? []
+    return (
+      (await runCommand(talk, 'people.ask-home', { waiting: inbound, led: await ledTo(talk, textOf(inbound)) })) ?? []
+    )
   if (body.kind === 'other') return [here(say(`conversation.heard-${body.what}`))]
+  if (body.kind === 'contact') return heardContact(talk, body.own ? body.phone : null)
   if (body.kind === 'pick') return pressed(talk, body.choice)
   const quoted = inbound.replyTo ? await sentAs(talk.turn.tx, talk.chat, inbound.replyTo) : null
   const heard = hear(talk, inbound, quoted?.about ?? null)
   await followLanguage(talk, heard)
+  // A place is an answer where a dialog asks for one, and nothing else.
+  if (heard.place) return (await hearDialog(talk, heard)) ?? [here(say('conversation.heard-place'))]
   const refused = [...new Set(heard.refused)].map(why => here(say(`photos.refused-${why}`)))
   if (refused.length > 0 && heard.photos.length === 0 && heard.text === '') return refused
   return [...refused, ...(await understood(talk, heard, body.kind === 'text', quoted?.prompt ?? null))]
+}
+
+/** Only of the sender's own number the channel vouches that it is theirs; another's is nobody's business here. */
+async function heardContact(talk: Talk, phone: string | null): Promise<Said[]> {
+  const digits = phone?.replace(/[^\d+]/g, '')
+  const said = digits ? await runCommand(talk, 'people.keep-number', { phone: digits }) : null
+  return said ?? [here(say('conversation.heard-contact'))]
+}
+
+/** The village to which a link's words lead. */
+async function ledTo({ turn, market }: Talk, text: string): Promise<{ village: string; greets: boolean } | null> {
+  const spoken = market.spoken.match(foldLabel(text))
+  for (const { word, greets, to } of market.leads) {
+    const village = word === spoken?.word ? await to(turn, spoken.rest) : null
+    if (village) return { village, greets: greets ?? false }
+  }
+  return null
+}
+
+/** How a code looks that no word of a language is taken for: our letters, and a digit among them. */
+const looksLikeCode = /^(?=\D*\d)[0-9a-hjkmnp-tv-z]{6,16}$/
+
+/** The words of a link: it leads somewhere, or did once. */
+async function isLink(talk: Talk, text: string): Promise<boolean> {
+  const spoken = talk.market.spoken.match(foldLabel(text))
+  if (!spoken || !talk.market.leads.some(({ word }) => word === spoken.word)) return false
+  return looksLikeCode.test(spoken.rest) || (await ledTo(talk, text)) !== null
 }
 
 async function understood(talk: Talk, heard: Heard, typed: boolean, quotes: string | null): Promise<Said[]> {
@@ -64,6 +109,9 @@ async function understood(talk: Talk, heard: Heard, typed: boolean, quotes: stri
     const quotedPrompt = quotes ? await promptById(talk.turn.tx, quotes) : null
     const said = (await steered(talk, heard)) ?? (await prompted(talk, heard, quotedPrompt))
     if (said) return said
+    // Who follows a link in the middle of a dialog has not answered its question.
+    const led = (await isLink(talk, heard.text)) ? await runHeard(talk, heard) : null
+    if (led) return led
   }
   if (heard.quoted) {
     const said = await runHeard(talk, heard)

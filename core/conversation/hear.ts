@@ -21,6 +21,7 @@ export function hear(talk: Talk, inbound: Inbound, quoted: string | null): Heard
     caption: offers ? readCaption(text, talk.market.words) : null,
     photos: photos.flatMap(p => (p.photo ? [p.photo] : [])),
     refused: photos.flatMap(p => (p.refused ? [p.refused] : [])),
+    place: body.kind === 'place' ? { latitude: body.latitude, longitude: body.longitude } : null,
     quoted,
     offered: talk.conversation.offered,
     origin: { chat: talk.chat, id: body.kind === 'edit' ? body.of : inbound.id },

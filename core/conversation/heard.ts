@@ -13,6 +13,8 @@ export type Heard = {
   caption: Caption | null
   photos: PhotoId[]
   refused: RefusedPhoto[]
+  /** Where somebody says that they are, in degrees. */
+  place: { latitude: number; longitude: number } | null
   /** What the message it answers was about: `product:…`, `order:…`. */
   quoted: string | null
   /** The products last shown here, in order. */
@@ -32,6 +34,7 @@ export function heardNumber(value: number, chat: ChatKey, at: Instant): Heard {
     caption: null,
     photos: [],
     refused: [],
+    place: null,
     quoted: null,
     offered: [],
     origin: { chat, id: '' },

@@ -12,6 +12,11 @@ export type Market = {
   forms: ReadonlyMap<string, Form>
   hears: readonly Hearing[]
   chores: readonly Chore[]
+  /** What exact words do in a group, what is done with what a channel tells, and which village a link leads to. */
+  inGroups: readonly NonNullable<Feature['inGroups']>[number][]
+  told: readonly NonNullable<Feature['told']>[]
+  leads: readonly NonNullable<Feature['leads']>[number][]
+  latePhotos: readonly NonNullable<Feature['latePhotos']>[]
   /** What tells how a thing stands, by the word before the colon in `about`. */
   stands: ReadonlyMap<string, string>
   speaker: Speaker
@@ -26,6 +31,10 @@ export function market(features: readonly Feature[], speaker: Speaker, words: Wo
     // Exact words before meanings: "tolak 402" is no order of 402 pieces.
     hears: features.flatMap(f => f.hears ?? []).sort((a, b) => Number(isWord(b)) - Number(isWord(a))),
     chores: features.flatMap(f => f.chores ?? []),
+    inGroups: features.flatMap(f => f.inGroups ?? []),
+    told: features.flatMap(f => (f.told ? [f.told] : [])),
+    latePhotos: features.flatMap(f => (f.latePhotos ? [f.latePhotos] : [])),
+    leads: features.flatMap(f => f.leads ?? []),
     stands: new Map(features.flatMap(f => (f.stands ? [[f.stands.of, f.stands.does]] : []))),
     speaker,
     words,

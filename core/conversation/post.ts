@@ -2,7 +2,8 @@ import { query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
 import { addToOutbox } from './boxes.ts'
 import { later } from './instant.ts'
-import type { ChatKey } from './message.ts'
+import { type ChatKey, readChatKey } from './message.ts'
+import type { Phrase } from './phrase.ts'
 import { choiceId, type PutChoice } from './prompt.ts'
 import type { Kind, OutgoingBody, Reply, Said } from './reply.ts'
 import { addPrompt, closeAbout, closeOlder } from './store.ts'
@@ -26,12 +27,16 @@ export async function post(
   const rows: OutboxRow[] = []
   for (const one of said) {
     if ('close' in one) await closeAbout(hand.tx, one.close, one.person)
+    else if ('look' in one) rows.push(rowFor(hand, { chat: one.look, person: null, kind: 'reply' }, lookBody))
     else if ('to' in one) rows.push(...(await row(hand, one, listener, speaker)))
   }
   await addToOutbox(hand.tx, rows)
 }
 
-type Reader = { chat: ChatKey | null; person: string | null; language: string; kind: Kind }
+/** `zone`: the clock on the reader's wall, where it is no answer to something they just wrote. */
+type Reader = { chat: ChatKey | null; person: string | null; language: string; kind: Kind; zone?: string }
+
+const lookBody: OutgoingBody = { spans: [], photos: [], choices: [], look: true }
 
 async function row(
   hand: Hand,
@@ -47,37 +52,60 @@ async function row(
     label: plain(speaker.speak(reader.language, c.label)),
   }))
   const prompt = await openPrompt(hand, reply, putChoices, reader)
+  const words = (phrase: Phrase) => plain(speaker.speak(reader.language, phrase))
   const body: OutgoingBody = {
     spans: reply.say.flatMap((p, n) => [...(n ? [{ text: '\n' }] : []), ...speaker.speak(reader.language, p)]),
     photos: reply.photos ?? [],
     choices: prompt ? putChoices.map((c, n) => ({ id: choiceId(prompt, n), label: c.label })) : [],
+    ...(reply.opens ? { opens: reply.opens.map(({ label, url }) => ({ label: words(label), url })) } : {}),
+    ...(reply.qr ? { qr: reply.qr } : {}),
+    ...(reader.zone ? { zone: reader.zone } : {}),
   }
-  const reached = reader.chat !== null
   return [
-    {
-      id: hand.newId(),
-      chat: reader.chat ?? `nowhere:${reader.person}`,
-      person_id: reader.person,
-      kind: reader.kind,
-      priority: priorities[reader.kind],
-      body: JSON.stringify(body),
-      about: reply.about ?? null,
-      prompt_id: prompt,
-      state: reached ? 'due' : 'never',
-      due_at: hand.now,
-      attempts: 0,
-      owner: null,
-      lease_until: null,
-      vendor_id: null,
-      why: reached ? null : 'no address',
-      created_at: hand.now,
-      settled_at: reached ? null : hand.now,
-    },
+    { ...rowFor(hand, reader, body), about: reply.about ?? null, prompt_id: prompt, replaces: reply.replaces ?? null },
   ]
 }
 
+/** Where a notice waits whose person is nowhere to be reached: it goes to them, or comes to its end, when it is sent. */
+export const nowhere = 'nowhere'
+
+/** A row that is due now. */
+function rowFor(
+  hand: Hand,
+  { chat, person, kind }: Pick<Reader, 'chat' | 'person' | 'kind'>,
+  body: OutgoingBody,
+): OutboxRow {
+  const key = chat ?? `${nowhere}::${person}`
+  const { channel, account } = readChatKey(key)
+  return {
+    id: hand.newId(),
+    chat: key,
+    account: `${channel}:${account}`,
+    person_id: person,
+    kind,
+    priority: priorities[kind],
+    body: JSON.stringify(body),
+    about: null,
+    prompt_id: null,
+    replaces: null,
+    state: 'due',
+    due_at: hand.now,
+    attempts: 0,
+    owner: null,
+    lease_until: null,
+    vendor_id: null,
+    why: null,
+    created_at: hand.now,
+    settled_at: null,
+  }
+}
+
 const whereReached = query((db, at: { person: string }) =>
-  db.selectFrom('person').select(['chat', 'language']).where('id', '=', at.person),
+  db
+    .selectFrom('person as p')
+    .leftJoin('village as v', 'v.id', 'p.village_id')
+    .select(['p.chat', 'p.language', 'v.zone'])
+    .where('p.id', '=', at.person),
 )
 
 async function readerOf(
@@ -86,10 +114,12 @@ async function readerOf(
   listener: Listener | null,
 ): Promise<Reader | null> {
   if (said.to === 'here') return listener && { ...listener, kind: 'reply' }
-  if ('chat' in said.to) return { chat: said.to.chat, person: null, language: said.to.language, kind: 'announcement' }
+  if ('chat' in said.to) return { person: null, kind: 'announcement', ...said.to }
   const { person } = said.to
   const found = await whereReached.first(tx, { person })
-  return found ? { chat: found.chat, person, language: found.language, kind: 'notice' } : null
+  if (!found) return null
+  const { chat, language, zone } = found
+  return { chat, person, language, kind: 'notice', ...(zone ? { zone } : {}) }
 }
 
 async function openPrompt(

@@ -1,5 +1,5 @@
 import type { PhotoId } from '../photos/photo.ts'
-import type { ChatKey, Inbound } from './message.ts'
+import type { ChatKey, Inbound, Lost } from './message.ts'
 import type { Phrase } from './phrase.ts'
 
 /** A run of text of one style. Rich text is spans, never markup: what people typed cannot become formatting or a link. */
@@ -33,6 +33,12 @@ export type Reply = {
   expires?: 'soon'
   /** The products it shows, in order: "mau 3", "yang kedua". */
   shows?: { id: string; name: string }[]
+  /** Buttons that open an address instead of answering. */
+  opens?: { label: Phrase; url: string }[]
+  /** An address to be shown as a QR picture too. */
+  qr?: string
+  /** Said by changing this message of ours (its id in the outbox); never sent where a channel cannot change messages. */
+  replaces?: string
   /** The open question of a dialog that this is; set by the form engine alone. */
   of?: { draft: string; question: string; numbers: 'choice' | 'value' }
 }
@@ -43,7 +49,9 @@ export type Kind = 'reply' | 'notice' | 'announcement'
 export type Said =
   | { to: 'here'; reply: Reply }
   | { to: { person: string }; reply: Reply }
-  | { to: { chat: ChatKey; language: string }; reply: Reply; kind: 'announcement' }
+  | { to: { chat: ChatKey; language: string; zone?: string }; reply: Reply; kind: 'announcement' }
+  /** Asks the channel what this group is at the moment: it answers with an event, `seen` or `lost`. */
+  | { look: ChatKey }
   /** Starts a dialog with what is known already. */
   | { begin: string; with: object }
   /** Now that more is known, the message that began it is answered. */
@@ -71,13 +79,29 @@ export type OutgoingBody = {
   spans: Span[]
   photos: PhotoId[]
   choices: { id: string; label: string }[]
+  opens?: { label: string; url: string }[]
+  qr?: string
+  /** The clock on its reader's wall (IANA): what is no answer comes without a sound in quiet hours. */
+  zone?: string
+  /** Nothing is said: the channel is asked what the group is. */
+  look?: true
 }
-/** A message on its way out. `id` is ours and the same at every try. */
-export type Outgoing = { id: string; chat: ChatKey; kind: Kind; body: OutgoingBody }
+/** A message on its way out. `id` is ours and the same at every try. `silent`: without a sound. `replaces`: the vendor's id of
+ *  the message that is changed into this one. */
+export type Outgoing = {
+  id: string
+  chat: ChatKey
+  kind: Kind
+  body: OutgoingBody
+  silent?: true
+  replaces?: string
+}
 
-/** What became of a send. `never` and `unknown` are final for this row; `later` says when to try again. */
+/** What became of a send. `never` and `unknown` are final for this row; `later` says when to try again; `moved`: the group has
+ *  another id (see `ChatEvent`), and the message goes there. */
 export type Sent =
   | { kind: 'sent'; vendorId: string }
   | { kind: 'later'; at: string; why: string }
-  | { kind: 'never'; why: string }
+  | { kind: 'never'; why: string; lost?: Lost }
   | { kind: 'unknown'; why: string }
+  | { kind: 'moved'; to: string }

@@ -92,6 +92,19 @@ export async function draftLeft(tx: Tx, chat: ChatKey, except: string | null, no
   return row ? asDraft(row) : null
 }
 
+/** All dialogs of this chat that wait, the newest first. */
+export async function draftsOf(tx: Tx, chat: ChatKey, now: Instant): Promise<Draft[]> {
+  const rows = await tx
+    .selectFrom('draft')
+    .selectAll()
+    .where('chat', '=', chat)
+    .where('state', '=', sql.lit('open'))
+    .where('expires_at', '>', now)
+    .orderBy('updated_at', 'desc')
+    .execute()
+  return rows.map(asDraft)
+}
+
 function asDraft(row: DraftRow): Draft {
   const path = z.array(z.string()).parse(JSON.parse(row.path))
   const answers = z.record(z.string(), z.unknown()).parse(JSON.parse(row.answers))

@@ -1,8 +1,9 @@
 import type { Instant } from './instant.ts'
 import type { ChatKey } from './message.ts'
 
-/** `photos`: its pictures are being fetched · `waiting`: for its turn · `done` · `parked`: failed five times. */
-export type InboxState = 'photos' | 'waiting' | 'done' | 'parked'
+/** `photos`: its pictures are being fetched · `part`: they are there, and wait for the first of their album · `waiting`: for its
+ *  turn · `done` · `parked`: failed five times. */
+export type InboxState = 'photos' | 'part' | 'waiting' | 'done' | 'parked'
 export type InboxRow = {
   id: string
   chat: ChatKey
@@ -18,6 +19,8 @@ export type InboxRow = {
   /** The worker that fetches its photos. */
   owner: string | null
   lease_until: Instant | null
+  /** The album that its photos are a part of. */
+  album: string | null
 }
 
 /** One row a chat: whose it is and what is open in it. */
@@ -89,6 +92,10 @@ export type OutboxRow = {
   why: string | null
   created_at: Instant
   settled_at: Instant | null
+  /** `channel:account` of the chat: who sends it. */
+  account: string
+  /** Our message that it changes. */
+  replaces: string | null
 }
 
 export type ConversationTables = {

@@ -22,8 +22,17 @@ export type Hand = {
   hash(secret: string): string
 }
 
+/** The address that opens the bot and says these words to it, in private or in a group that is chosen then; null where the
+ *  channel has none. Words of letters and digits only: it ends up in an address. */
+export type LinkTo = (words: string, into?: 'private' | 'group') => string | null
+
+/** Something addressed to the bot in a group: who said it is known, or not (`person` null). `hidden`: an administrator who
+ *  does not show who they are. */
+export type GroupTurn = Hand & { chat: Chat; person: PersonRow | null; hidden: boolean; linkTo: LinkTo }
+
 /** All that a command or a form may use: a hand, and who is speaking where. */
 export type Turn = Hand & {
+  linkTo: LinkTo
   person: PersonRow
   chat: Chat
   /** Home village, when known. */

@@ -3,12 +3,14 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 import type { Dialect } from './dialect.ts'
 import { up as firstVillage } from './migrations/0001-first-village.ts'
 import { up as workers } from './migrations/0002-workers.ts'
+import { up as channels } from './migrations/0003-channels.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration, in order. A released one never changes; forward only. */
 const migrations: Record<string, (db: Kysely<unknown>, dialect: Dialect) => Promise<void>> = {
   '0001-first-village': firstVillage,
   '0002-workers': workers,
+  '0003-channels': channels,
 }
 
 /** The database was written by a newer Kentongan: this one must not touch it. */

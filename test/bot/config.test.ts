@@ -24,6 +24,10 @@ function wrong(settings: Settings) {
   return read.ok ? [] : read.problems.map(problem => problem.variable)
 }
 
+const token = '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'
+const another = '220201543:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'
+const secret = '3q2x7k9m4h8t1v6w5z0c'
+
 test('without any configuration the market runs for this machine alone, with the demo', () => {
   expect(config({})).toEqual({
     port: 3000,
@@ -31,6 +35,7 @@ test('without any configuration the market runs for this machine alone, with the
     publicUrl: null,
     dataDir: resolve('data'),
     databaseUrl: null,
+    telegram: null,
     demo: true,
     logLevel: 'info',
     zone: 'Asia/Jakarta',
@@ -40,12 +45,21 @@ test('without any configuration the market runs for this machine alone, with the
 test('every setting can be said', () => {
   const said = { PORT: '80', HOST: '0.0.0.0', PUBLIC_URL: 'https://pasar.desa.id/', DATA_DIR: '/srv/pasar' }
   const DATABASE_URL = 'postgres://pasar@db/pasar'
-  expect(config({ ...said, DATABASE_URL, DEMO: 'off', LOG_LEVEL: 'debug', TZ_DEFAULT: 'Asia/Makassar' })).toEqual({
+  const telegram = {
+    TELEGRAM_TOKEN: `${token}, ${another}`,
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: secret,
+  }
+  expect(
+    config({ ...said, ...telegram, DATABASE_URL, DEMO: 'off', LOG_LEVEL: 'debug', TZ_DEFAULT: 'Asia/Makassar' }),
+  ).toEqual({
     port: 80,
     host: '0.0.0.0',
     publicUrl: 'https://pasar.desa.id',
     dataDir: '/srv/pasar',
     databaseUrl: 'postgres://pasar@db/pasar',
+    telegram: { tokens: [token, another], apiRoot: 'http://127.0.0.1:8081', webhookSecret: secret },
     demo: false,
     logLevel: 'debug',
     zone: 'Asia/Makassar',
@@ -64,6 +78,20 @@ test.for([
     ['pasar.desa.id', 'http://pasar.desa.id', 'https://a.id/toko', 'https://u:p@a.id', 'https://a.id?b', '//a'],
   ],
   ['DATABASE_URL', ['postgres://localhost', 'mysql://x/pasar', 'file.sqlite', 'pasar']],
+  [
+    'TELEGRAM_TOKEN',
+    [
+      '110201543',
+      'AAHdqTcv:110201543',
+      `${token} kunci`,
+      `${token},${token}`,
+      ',',
+      '110201543:AAHdqTcv CH1vGWJxfSeofSA',
+    ],
+  ],
+  ['TELEGRAM_API_ROOT', ['127.0.0.1:8081', 'ftp://127.0.0.1', 'http://127.0.0.1/bot', 'https://a.id?b']],
+  ['TELEGRAM_MODE', ['poll', 'both']],
+  ['TELEGRAM_WEBHOOK_SECRET', ['short', 'sixteen letters and spaces', 'kata sandi rahasia desa']],
   ['DEMO', ['yes', '1', 'true', 'ON']],
   ['LOG_LEVEL', ['verbose', 'INFO']],
   ['TZ_DEFAULT', ['WIB', '+07:00', 'EST', 'Asia/Bandung', 'Asia', '7']],
@@ -72,7 +100,9 @@ test.for([
 })
 
 test('.env.example and the README name every setting, and the example as it stands changes nothing', async () => {
-  const variables = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'TZ_DEFAULT']
+  const telegram = ['TELEGRAM_TOKEN', 'TELEGRAM_API_ROOT', 'TELEGRAM_MODE', 'TELEGRAM_WEBHOOK_SECRET']
+  const others = ['DEMO', 'LOG_LEVEL', 'TZ_DEFAULT']
+  const variables = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'DATABASE_URL', ...telegram, ...others]
   const read = readSettings(join(root, '.env.example'), {})
   const settings = read.ok ? read.settings : {}
   expect(Object.keys(settings).toSorted()).toEqual(variables.toSorted())
@@ -103,6 +133,25 @@ test('the demo runs on loopback addresses only, and only as long as nobody else 
   expect(config({ DEMO: 'off' }).demo).toBe(false)
   expect(config({ DATABASE_URL: 'postgres://db/pasar' }).demo).toBe(false)
   expect(wrong({ DEMO: 'on', DATABASE_URL: 'postgres://db/pasar' })).toEqual(['DEMO'])
+})
+
+test('with a bot on Telegram there is no demo: whoever opens its page acts as anybody', () => {
+  expect(config({ TELEGRAM_TOKEN: token })).toMatchObject({ demo: false, telegram: { webhookSecret: null } })
+  expect(wrong({ TELEGRAM_TOKEN: token, DEMO: 'on' })).toEqual(['DEMO'])
+})
+
+test('a webhook needs a public address and a secret, and both are named when they are missing', () => {
+  const webhook = { TELEGRAM_TOKEN: token, TELEGRAM_MODE: 'webhook' }
+  expect(wrong(webhook)).toEqual(['PUBLIC_URL', 'TELEGRAM_WEBHOOK_SECRET'])
+  expect(wrong({ ...webhook, PUBLIC_URL: 'https://pasar.desa.id' })).toEqual(['TELEGRAM_WEBHOOK_SECRET'])
+  expect(wrong({ TELEGRAM_MODE: 'webhook' })).toEqual([])
+})
+
+test('a wrong token or secret is refused without being shown', () => {
+  const read = readConfig({ TELEGRAM_TOKEN: `${token}!`, TELEGRAM_WEBHOOK_SECRET: 'rahasia!' })
+  const message = read.ok ? '' : describe(read.problems)
+  expect(message).toContain('TELEGRAM_TOKEN is "…"')
+  expect(message).not.toMatch(/rahasia|PALDsaw!/)
 })
 
 test('the refusal of a database address says how one is written and shows no password', () => {

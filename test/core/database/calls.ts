@@ -5,6 +5,8 @@ import * as boxes from '../../../core/conversation/boxes.ts'
 import * as conversation from '../../../core/conversation/store.ts'
 import type { Tx } from '../../../core/database/schema.ts'
 import type { Scope } from '../../../core/database/scope.ts'
+import * as groups from '../../../core/groups/store.ts'
+import type { RequestRow } from '../../../core/groups/tables.ts'
 import * as orders from '../../../core/orders/store.ts'
 import type { OrderLineRow, OrderRow } from '../../../core/orders/tables.ts'
 import * as invitations from '../../../core/people/invitations.ts'
@@ -12,27 +14,11 @@ import * as people from '../../../core/people/store.ts'
 import * as products from '../../../core/products/store.ts'
 import * as shops from '../../../core/shops/store.ts'
 import * as villages from '../../../core/villages/store.ts'
+import { type Asked, type Call, call, ids, or, partly, some } from './asked.ts'
+import { callsOfTheSpine } from './spine-calls.ts'
 import * as v from './values.ts'
 
-const { id, scope, instant, text, whole, chat, limit, worker } = v
-
-/** A function of a store with what it is called with. */
-export type Call = { name: string; words: unknown[]; run(tx: Tx): Promise<unknown>; [fc.toStringMethod](): string }
-
-type Asked = fc.Arbitrary<Pick<Call, 'words' | 'run'>>
-
-function call<A extends unknown[]>(
-  ask: (tx: Tx, ...words: A) => Promise<unknown>,
-  ...words: { [K in keyof A]: fc.Arbitrary<A[K]> }
-): Asked {
-  return fc.tuple<A>(...words).map(words => ({ words, run: tx => ask(tx, ...words) }))
-}
-
-const ids = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 })
-const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 3 })
-const or = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
-const partly = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
-  fc.record(model, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>
+const { id, scope, instant, text, whole, chat, limit } = v
 
 type Invited = Parameters<typeof invitations.invite>[2]
 
@@ -66,9 +52,11 @@ export const calls: Record<string, Asked> = {
       village_id: or(id.village),
       chat: or(chat),
       hamlet: or(text),
+      phone: or(text),
       news: or(v.flag),
     }),
   ),
+  'people.leaveChat': call(people.leaveChat, chat),
   'people.rightsOf': call(people.rightsOf, id.person),
   'people.grant': call(
     people.grant,
@@ -105,9 +93,41 @@ export const calls: Record<string, Asked> = {
     villages.createVillage,
     fc.record({ id: fc.oneof(id.village, id.other), name: text, zone: text, contact: text, created_at: instant }),
   ),
-  'villages.groupsOf': call(villages.groupsOf, scope),
-  'villages.linkGroup': call(villages.linkGroup, scope, fc.record({ chat, name: text, linked_at: instant })),
+  'villages.villagesAt': call(villages.villagesAt, v.account),
+  'villages.serveThrough': call(villages.serveThrough, scope, fc.constant('test'), or(fc.constantFrom('bot', 'other'))),
+  'villages.villageByCode': call(villages.villageByCode, v.linkCode),
+  'villages.codeOfVillage': call(villages.codeOfVillage, scope, v.linkCode),
   'villages.nextNumber': call(villages.nextNumber, scope, fc.constantFrom('order', 'announcement'), whole),
+
+  'groups.groupsOf': call(groups.groupsOf, scope),
+  'groups.groupAt': call(groups.groupAt, chat),
+  'groups.groupsWithin': call(groups.groupsWithin, chat),
+  'groups.linkGroup': call(
+    groups.linkGroup,
+    scope,
+    fc.record({ chat, name: text, linked_at: instant, size: or(whole) }),
+  ),
+  'groups.unlinkGroup': call(groups.unlinkGroup, scope, chat, instant),
+  'groups.renameGroup': call(groups.renameGroup, v.group, text),
+  'groups.namesRead': call(groups.namesRead, scope),
+  'groups.groupLost': call(groups.groupLost, chat, or(v.lost)),
+  'groups.moveGroup': call(groups.moveGroup, chat, chat),
+  'groups.addRequest': call(groups.addRequest, scope, v.request),
+  'groups.requestByCode': call(
+    groups.requestByCode,
+    fc.record({ hash: v.linkCode, official: id.person, now: instant }),
+  ),
+  'groups.requestsLooking': call(groups.requestsLooking, chat),
+  'groups.requestAsked': call(
+    groups.requestAsked,
+    scope,
+    fc.record({ id: id.other, official: id.person, now: instant }),
+  ),
+  'groups.moveRequest': call(
+    (tx, row: RequestRow, to: Parameters<typeof groups.moveRequest>[2]) => groups.moveRequest(tx, row, to),
+    v.request.map(row => ({ ...row, village_id: '' })),
+    fc.record({ state: v.requestState, chat: or(chat), name: or(text), size: or(whole) }),
+  ),
 
   'shops.shopById': call(shops.shopById, scope, id.shop),
   'shops.shopsByIds': call(shops.shopsByIds, scope, ids(id.shop)),
@@ -118,6 +138,8 @@ export const calls: Record<string, Asked> = {
     fc.record({ id: id.shop, name: text, state: fc.constantFrom('open', 'held'), created_at: instant }),
   ),
   'shops.setShippingFee': call(shops.setShippingFee, scope, id.shop, or(whole)),
+  'shops.shopByCode': call(shops.shopByCode, v.linkCode),
+  'shops.codeOfShop': call(shops.codeOfShop, scope, id.shop, v.linkCode),
   'shops.openShop': call(shops.openShop, scope, id.shop),
 
   'products.productById': call(products.productById, scope, id.product),
@@ -127,6 +149,13 @@ export const calls: Record<string, Asked> = {
   'products.productsInStock': call(products.productsInStock, scope, fc.nat(2), limit),
   'products.productsOfShop': call(products.productsOfShop, scope, id.shop),
   'products.productByCaption': call(products.productByCaption, scope, fc.record({ chat, id: text })),
+  'products.setPhotos': call(
+    products.setPhotos,
+    scope,
+    fc.record({ id: id.product, from: fc.constantFrom('[]', '["a"]') }),
+    fc.constantFrom('[]', '["a"]'),
+  ),
+  'products.villageOfCode': call(products.villageOfCode, text),
   'products.addProduct': call(products.addProduct, scope, v.product),
   'products.changeProduct': call(
     products.changeProduct,
@@ -144,6 +173,7 @@ export const calls: Record<string, Asked> = {
 
   'orders.addOrder': call(addOrder, v.order, some(v.line)),
   'orders.orderById': call(orders.orderById, scope, id.order),
+  'orders.villageOfOrder': call(orders.villageOfOrder, id.order),
   'orders.orderByCode': call(orders.orderByCode, scope, fc.constantFrom('A-401', 'a-401')),
   'orders.linesOf': call(orders.linesOf, scope, id.order),
   'orders.openOrdersOfShop': call(orders.openOrdersOfShop, scope, id.shop),
@@ -177,53 +207,30 @@ export const calls: Record<string, Asked> = {
   'announcements.nextToSend': call(announcements.nextToSend),
   'announcements.toSend': call(announcements.toSend, instant),
   'announcements.sentOut': call(announcements.sentOut),
+  'announcements.goingOut': call(announcements.goingOut),
+  'announcements.markTold': call(announcements.markTold, scope, v.announcement, instant),
+  'announcements.messagesTelling': call(announcements.messagesTelling, fc.record({ id: id.announcement })),
   'announcements.deliveryOf': call(announcements.deliveryOf, fc.record({ id: id.announcement })),
   'announcements.groupDeliveries': call(announcements.groupDeliveries, fc.record({ id: id.announcement })),
-
-  'conversation.conversationOf': call(conversation.conversationOf, chat, id.person, instant),
-  'conversation.lastAnswered': call(conversation.lastAnswered, chat),
-  'conversation.keepConversation': call(conversation.keepConversation, v.conversation),
-  'conversation.draftOf': call(conversation.draftOf, id.draft, instant),
-  'conversation.draftLeft': call(conversation.draftLeft, chat, or(id.draft), instant),
-  'conversation.keepDraft': call(conversation.keepDraft, v.draft, chat, id.person, instant),
-  'conversation.endDraft': call(conversation.endDraft, id.draft, fc.constantFrom('done', 'dropped'), instant),
-  'conversation.addPrompt': call(conversation.addPrompt, v.prompt),
-  'conversation.promptById': call(conversation.promptById, id.prompt),
-  'conversation.promptsAnswered': call(conversation.promptsAnswered, chat, id.person, instant),
-  'conversation.markAnswered': call(
-    conversation.markAnswered,
-    fc.record({ id: id.prompt, state: fc.constantFrom('open', 'answered') }),
-    text,
-  ),
-  'conversation.closeOlder': call(conversation.closeOlder, chat, id.person, fc.constantFrom('question', 'which')),
-  'conversation.closeAbout': call(
-    (tx, about: string, person: string | undefined) => conversation.closeAbout(tx, about, person),
-    fc.constantFrom('order:o1', 'announcement:a0'),
-    fc.option(id.person, { nil: undefined }),
-  ),
-
-  'boxes.sentAs': call(boxes.sentAs, chat, text),
-  'boxes.addToOutbox': call(boxes.addToOutbox, some(v.outbox)),
-  'boxes.addToInbox': call(boxes.addToInbox, some(v.inbox)),
-  'boxes.finish': call(boxes.finish, id.inbox),
-
-  'outbox.dueRows': call(outbox.dueRows, instant, limit, worker),
-  'outbox.nextDue': call(outbox.nextDue, instant, worker),
-  'outbox.markSending': call(outbox.markSending, ids(id.outbox), fc.constant('boot'), instant),
-  'outbox.renew': call(outbox.renew, worker, instant),
-  'outbox.takeOver': call(outbox.takeOver, worker, instant),
-  'outbox.redirect': call(
-    outbox.redirect,
-    fc.tuple(v.outbox, or(chat)).map(([row, reached]) => ({ ...row, reached })),
-  ),
-  'outbox.release': call(outbox.release, v.outbox),
-  'outbox.settle': call(outbox.settle, v.outbox, v.sent, instant),
+  ...callsOfTheSpine,
 }
 
 /** They ask no database, or lock what on SQLite is nobody else's. */
 const others = ['announcements.about', 'invitations.isOver', 'outbox.outcome', 'outbox.earliest', 'outbox.oneAtATime']
 
-const stores = { announcements, boxes, conversation, invitations, orders, outbox, people, products, shops, villages }
+const stores = {
+  announcements,
+  boxes,
+  conversation,
+  groups,
+  invitations,
+  orders,
+  outbox,
+  people,
+  products,
+  shops,
+  villages,
+}
 
 /** The names of all functions that the stores have. */
 export const functions = Object.entries(stores)
@@ -237,6 +244,7 @@ const neighbours = [
   ['boxes', 'conversation'],
   ['announcements', 'boxes', 'outbox'],
   ['invitations', 'people', 'shops', 'villages'],
+  ['groups', 'people', 'villages'],
   ['orders', 'products', 'shops'],
 ]
 

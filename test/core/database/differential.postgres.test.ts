@@ -12,7 +12,8 @@ import { createShop } from '../../../core/shops/store.ts'
 import { createVillage } from '../../../core/villages/store.ts'
 import { freshDatabase } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
-import { type Call, calls, functions, history } from './calls.ts'
+import type { Call } from './asked.ts'
+import { calls, functions, history } from './calls.ts'
 
 type Open = ControlledTransaction<Schema>
 

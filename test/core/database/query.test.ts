@@ -21,7 +21,7 @@ const moved = query((db, at: { id: string; zone: string }) =>
 )
 
 const village = (id: string, name: string) => ({
-  ...{ id, name, folded: name, zone: 'Asia/Jakarta', contact: 'Bu Lurah', created_at: morning },
+  ...{ id, name, folded: name, zone: 'Asia/Jakarta', contact: 'Bu Lurah', created_at: morning, code: null },
 })
 
 test('a query is built once for a database, and nothing that anybody types gets into its text', async () => {
@@ -70,6 +70,7 @@ test('any number of rows is written by a handful of texts, each row once', async
   const row = (n: number): InboxRow => ({
     ...{ id: String(n).padStart(5, '0'), chat: 'test:bot:siti', vendor_id: `m${n}`, body: `{"n":${n}}`, state: 'done' },
     ...{ due_at: morning, attempts: n, crashes: 0, received_at: morning, why: null, owner: null, lease_until: null },
+    album: null,
   })
   const texts = new Set<string>()
   await listen(db, ({ sql }) => void texts.add(sql))

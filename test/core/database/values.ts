@@ -4,6 +4,7 @@ import type { Draft } from '../../../core/conversation/form.ts'
 import type { Sent } from '../../../core/conversation/reply.ts'
 import type { ConversationRow, InboxRow, OutboxRow, PromptRow } from '../../../core/conversation/tables.ts'
 import { type Scope, scopeOf } from '../../../core/database/scope.ts'
+import type { GroupRow, RequestRow } from '../../../core/groups/tables.ts'
 import type { OrderLineRow, OrderRow } from '../../../core/orders/tables.ts'
 import type { ProductChangeRow, ProductRow } from '../../../core/products/tables.ts'
 
@@ -126,7 +127,7 @@ export const line: fc.Arbitrary<OrderLineRow> = fc.record({
 export const announcement: fc.Arbitrary<AnnouncementRow> = fc.record({
   ...{ id: id.announcement, village_id: id.village, number: small, text, photos: one('[]'), state: announcementState },
   ...{ author_id: id.person, approver_id: or(id.person), wanted_at: or(instant), send_at: or(instant) },
-  ...{ created_at: instant, sent_at: or(instant) },
+  ...{ created_at: instant, sent_at: or(instant), told_at: or(instant) },
 })
 
 const json = anyText.map(text => JSON.stringify({ text }))
@@ -163,6 +164,7 @@ export const outbox: fc.Arbitrary<OutboxRow> = fc.record({
   ...{ body: json, about: or(about), prompt_id: or(id.prompt), due_at: instant, attempts: small },
   ...{ state: one('due', 'sending', 'sent', 'never', 'unknown'), owner: or(one('boot', 'older')) },
   ...{ lease_until: or(instant), vendor_id: or(text), why: or(text), created_at: instant, settled_at: or(instant) },
+  ...{ account: one('test:bot', 'webchat:demo'), replaces: or(id.outbox) },
 })
 
 export const inbox: fc.Arbitrary<InboxRow> = fc.record({
@@ -175,11 +177,27 @@ export const inbox: fc.Arbitrary<InboxRow> = fc.record({
     due_at: instant,
   },
   ...{ attempts: small, crashes: small, received_at: instant, why: or(text), owner: or(one('boot')) },
-  lease_until: or(instant),
+  ...{ lease_until: or(instant), album: or(text) },
+})
+
+export const account = fc.record({ channel: one('test', 'webchat'), account: one('bot', 'demo') })
+export const linkCode = one('k7m2x9', '3mf5k2', 'wc0t4k')
+export const lost = one('removed', 'silenced')
+export const requestState = one('code', 'looking', 'asked', 'done', 'dropped')
+
+export const group: fc.Arbitrary<GroupRow> = fc.record({
+  ...{ chat, village_id: id.village, name: text, linked_at: instant, ended_at: or(instant), size: or(whole) },
+  ...{ renamed_from: or(text), lost: or(lost) },
+})
+
+export const request: fc.Arbitrary<Omit<RequestRow, 'village_id'>> = fc.record({
+  ...{ id: id.other, official_id: id.person, code_hash: or(linkCode), chat: or(chat), name: or(text), size: or(whole) },
+  ...{ state: requestState, created_at: instant },
 })
 
 export const sent: fc.Arbitrary<Sent> = fc.oneof(
   fc.record({ kind: fc.constant('sent' as const), vendorId: text }),
   fc.record({ kind: one('never', 'unknown'), why: text }),
+  fc.record({ kind: fc.constant('moved' as const), to: text }),
   fc.record({ kind: fc.constant('later' as const), at: instant, why: text }),
 )

@@ -8,7 +8,7 @@ import type { ShopRow } from '../../../core/shops/tables.ts'
 const at = '2026-11-22T02:00:00.000Z'
 
 function shop(id: string, shipping_fee: number | null): ShopRow {
-  return { id, village_id: 'v', name: id, skeleton: id, state: 'open', shipping_fee, created_at: at }
+  return { id, village_id: 'v', name: id, skeleton: id, state: 'open', shipping_fee, code: null, created_at: at }
 }
 
 function product(id: string, shop_id: string, price: number, per = 1000): ProductRow {
