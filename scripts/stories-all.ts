@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Row, table } from '../test/support/stories/tally.ts'
 
-/** Plays every story in every mode on every database, and prints how much that was. `SEEDS` says how many seeds (10), `SEED`
- *  the first of them (1); what else is written behind the command goes to vitest. Fails when a story does. */
+/** Plays every story on every channel and database in every mode, and prints how much that was. `SEEDS` says how many seeds
+ *  (10), `SEED` the first of them (1); what else is written behind the command goes to vitest. Fails when a story does. */
 
 const root = join(import.meta.dirname, '..')
 const began = performance.now()
@@ -36,5 +36,10 @@ async function playAll(TALLY: string): Promise<number> {
 
 async function rowsIn(file: string): Promise<Row[]> {
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean)
-  return lines.map((line): Row => JSON.parse(line)).sort((a, b) => b.database.localeCompare(a.database))
+  return lines.map((line): Row => JSON.parse(line)).sort((a, b) => place(b).localeCompare(place(a)))
+}
+
+/** The web chat first, and SQLite before PostgreSQL. */
+function place({ channel, database }: Row): string {
+  return `${channel} ${database}`
 }

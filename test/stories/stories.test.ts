@@ -1,33 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { readSays } from '../../bot/words.ts'
 import { modesOf } from '../support/stories/modes.ts'
-import { parse } from '../support/stories/parse.ts'
 import { play } from '../support/stories/play.ts'
 import { tallies } from '../support/stories/tally.ts'
+import { storiesIn } from '../support/stories/told.ts'
 import { locales } from '../support/stories/village.ts'
 import { arrows, commandNames, silentSentences, witnessCommands } from '../support/stories/witness.ts'
 
-const folder = import.meta.dirname
-const files = readdirSync(folder).filter(file => file.endsWith('.story.md'))
 const ran = witnessCommands()
 const moved = new Set<string>()
 const transcripts = new Set<string>()
 const database = inject('database')
-const played = tallies('webchat', database)
+const played = tallies(database)
 
-describe.each(files)('%s', file => {
-  const story = parse(readFileSync(join(folder, file), 'utf8'))
-  test.for(modesOf(file, database).filter(mode => mode.isSure))(`${story.title} ($name)`, async mode => {
-    const { transcript, sends, early, tally, ...seen } = await play(story, mode)
+describe.each(storiesIn(import.meta.dirname))('$name', ({ file, channel, story }) => {
+  const modes = modesOf(file, { channel, database }).filter(mode => mode.isSure)
+  test.for(modes)(`${story.title} ($name)`, async mode => {
+    const { transcript, written, sends, early, repeated, tally, ...seen } = await play(story, mode, channel)
     for (const arrow of seen.moved) moved.add(arrow)
     transcripts.add(transcript)
-    played.add(mode.name, tally)
-    expect(transcript).toBe(story.written)
+    played.add(channel.name, mode.name, tally)
+    expect(transcript).toBe(written)
     expect(mode.hadEffect(tally)).toBe(true)
     const out = sends.filter(send => send.wentOut).map(send => send.id)
-    expect({ early, wentOut: out.length }).toEqual({ early: [], wentOut: new Set(out).size })
+    expect({ early, repeated, wentOut: out.length }).toEqual({ early: [], repeated: [], wentOut: new Set(out).size })
   })
 })
 
@@ -39,6 +35,7 @@ const elsewhere: readonly string[] = [
   'announcements.state-waiting',
   'announcements.state-sending',
   'announcements.report-group-unknown',
+  'announcements.progress',
   'conversation.parked',
   'orders.what-of',
   'orders.too-many-open',
@@ -64,6 +61,6 @@ describe('between them the stories use', () => {
   })
 
   test('every sentence of the bot', () => {
-    expect(silentSentences(readSays(locales), [...transcripts], ['webchat'])).toEqual(elsewhere)
+    expect(silentSentences(readSays(locales), [...transcripts], ['webchat', 'telegram'])).toEqual(elsewhere)
   })
 })

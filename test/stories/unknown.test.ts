@@ -1,17 +1,19 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { startApp } from '../../bot/app.ts'
 import { createLog } from '../../bot/log.ts'
 import type { ChannelAdapter } from '../../core/conversation/channel.ts'
 import { door } from '../support/postman.ts'
+import { channels } from '../support/stories/channels.ts'
 import { lost, type Mode, modesOf, plain } from '../support/stories/modes.ts'
 import { parse, type Story } from '../support/stories/parse.ts'
 import { type Played, play } from '../support/stories/play.ts'
 import { tallies } from '../support/stories/tally.ts'
-import { textOf } from '../support/stories/transcript.ts'
+import { storiesIn, type ToldOn } from '../support/stories/told.ts'
 import { mostTries, type Send } from '../support/stories/vendor.ts'
 import { configOf, locales, openVillage } from '../support/stories/village.ts'
+import { textOn } from '../support/stories/webchat.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { webchatUser } from '../support/webchat/user.ts'
 
@@ -19,7 +21,7 @@ import { webchatUser } from '../support/webchat/user.ts'
 
 const folder = import.meta.dirname
 const database = inject('database')
-const played = tallies('webchat', database)
+const played = tallies(database)
 
 function storyIn(file: string): Story {
   return parse(readFileSync(join(folder, file), 'utf8'))
@@ -31,8 +33,12 @@ function byMessage(sends: readonly Send[]): Send[][] {
 }
 
 /** What holds whenever answers are lost. */
-function keepsItsPromise({ sends, early }: Played): void {
+function keepsItsPromise({ sends, early, repeated }: Played): void {
   expect(early).toEqual([])
+  for (const { kind, times } of repeated) {
+    expect(kind).not.toBe('announcement')
+    expect(times).toEqual([times[0], times[0]])
+  }
   for (const tries of byMessage(sends)) {
     const [first] = tries
     expect(new Set(tries.map(send => send.body)), 'the same words at every try').toHaveLength(1)
@@ -47,15 +53,14 @@ function unsurely(written: string): string {
     .replace(/(?<=\n {4}Warga Sukanegara: )(?!belum terkirim).+/g, 'tidak pasti')
 }
 
-const unsureModes = (file: string) => modesOf(file, database).filter(mode => !mode.isSure)
-const files = readdirSync(folder).filter(file => file.endsWith('.story.md') && unsureModes(file).length > 0)
+const unsureModes = ({ file, channel }: ToldOn) => modesOf(file, { channel, database }).filter(mode => !mode.isSure)
+const stories = storiesIn(folder).map(told => ({ ...told, modes: unsureModes(told) }))
 
-describe.each(files)('%s', file => {
-  const story = storyIn(file)
-  test.for(unsureModes(file))(`${story.title} ($name)`, async mode => {
-    const result = await play(story, mode)
-    played.add(mode.name, result.tally)
-    expect(result.transcript).toBe(unsurely(story.written))
+describe.each(stories.filter(({ modes }) => modes.length > 0))('$name', ({ channel, story, modes }) => {
+  test.for(modes)(`${story.title} ($name)`, async mode => {
+    const result = await play(story, mode, channel)
+    played.add(channel.name, mode.name, result.tally)
+    expect(result.transcript).toBe(unsurely(result.written))
     expect(mode.hadEffect(result.tally)).toBe(true)
     keepsItsPromise(result)
     const kinds = byMessage(result.sends).map(
@@ -74,40 +79,43 @@ const lostAnnouncements: Mode = {
 const unansweredGroup: Mode = {
   ...plain,
   name: 'no answer for the group',
-  fate: a => (a.chat.endsWith(':warga') ? lost(true) : { is: 'taken' }),
+  fate: a => (a.phone === 'warga' ? lost(true) : { is: 'taken' }),
 }
 const deafPhone: Mode = {
   ...plain,
   name: 'a deaf phone',
-  fate: a => (a.chat.endsWith(':wawan') && a.nth === 1 ? lost(false) : { is: 'taken' }),
+  fate: a => (a.phone === 'wawan' && a.nth === 1 ? lost(false) : { is: 'taken' }),
 }
 
-const tell = async (file: string, mode: Mode) => {
-  const story = storyIn(`unknown/${file}.story.md`)
-  const result = await play(story, mode)
-  played.add(mode.name, result.tally)
-  keepsItsPromise(result)
-  return { story, ...result }
-}
+describe.each(channels)('$name', channel => {
+  const tell = async (file: string, mode: Mode) => {
+    const story = storyIn(`unknown/${file}.story.md`)
+    const result = await play(story, mode, channel)
+    played.add(channel.name, mode.name, result.tally)
+    keepsItsPromise(result)
+    return { story, ...result }
+  }
 
-test('an announcement of which nobody knows is not sent again, and author and approver hear of it', async () => {
-  const { story, transcript, sends } = await tell('lost-announcement', lostAnnouncements)
-  expect(transcript).toBe(story.written)
-  expect(sends.filter(send => send.kind === 'announcement').map(send => send.phone)).toEqual(['warga', 'budi'])
-})
+  test('an announcement of which nobody knows is not sent again, and author and approver hear of it', async () => {
+    const { story, transcript, sends } = await tell('lost-announcement', lostAnnouncements)
+    expect(transcript).toBe(story.written)
+    const announced = sends.filter(send => send.kind === 'announcement').map(send => send.phone)
+    expect(announced.toSorted()).toEqual(['budi', 'warga'])
+  })
 
-test('a report does not say of a group "not yet sent" when nobody knows', async () => {
-  const { story, transcript } = await tell('report', unansweredGroup)
-  expect(transcript).toBe(story.written)
-})
+  test('a report does not say of a group "not yet sent" when nobody knows', async () => {
+    const { story, transcript } = await tell('report', unansweredGroup)
+    expect(transcript).toBe(story.written)
+  })
 
-test('a notice that is tried in vain is given up after five tries, and its chat and its order go on', async () => {
-  const { story, transcript, sends } = await tell('deaf-phone', deafPhone)
-  expect(transcript).toBe(story.written)
-  const [inVain = [], ...others] = byMessage(sends.filter(send => send.phone === 'wawan'))
-  expect(inVain.map(send => send.answer)).toEqual(Array(mostTries).fill('unknown'))
-  expect(inVain[0]?.body).toContain('A-401')
-  expect(others.map(tries => tries.length)).toEqual([1, 1, 1, 1])
+  test('a notice that is tried in vain is given up after five tries, and its chat and its order go on', async () => {
+    const { story, transcript, sends } = await tell('deaf-phone', deafPhone)
+    expect(transcript).toBe(story.written)
+    const [inVain = [], ...others] = byMessage(sends.filter(send => send.phone === 'wawan'))
+    expect(inVain.map(send => send.answer)).toEqual(Array(mostTries).fill('unknown'))
+    expect(inVain[0]?.body).toContain('A-401')
+    expect(others.map(tries => tries.length)).toEqual([1, 1, 1, 1])
+  })
 })
 
 // What a power cut leaves is a copy of the files; PostgreSQL's are not ours to copy.
@@ -155,7 +163,7 @@ if (database === 'sqlite')
     const user = await webchatUser(app.url)
     onTestFinished(user.close)
     expect(kinds).toEqual(['notice', 'notice'])
-    const heard = (await user.history('kades')).map(textOf)
+    const heard = (await user.history('kades')).map(textOn)
     expect(heard.at(-1)).toBe('No. 1 selesai: 0 terkirim, 0 gagal, 2 tidak pasti.')
   })
 

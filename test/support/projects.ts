@@ -1,9 +1,10 @@
 /** What stands on a database runs on both, and does not know on which. */
 export const onBoth = [
-  'test/bot/{dispatch,history,installation,kill-loop,outbox,photos,poison,receive,rounds,sweep}.test.ts',
+  'test/bot/{albums,dispatch,events,history,installation,kill-loop,outbox,photos,poison,receive,rounds,sweep}.test.ts',
   'test/core/conversation/form.test.ts',
+  'test/core/announcements/progress.test.ts',
   'test/core/database/{migrate,query}.test.ts',
-  'test/core/people/invitations.test.ts',
+  'test/core/people/{home,invitations}.test.ts',
   'test/stories/*.test.ts',
 ]
 

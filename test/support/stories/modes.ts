@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kind } from '../../../core/conversation/reply.ts'
+import type { StoryChannel, WireFault } from './phones.ts'
 import type { Tally } from './tally.ts'
 
 /** How a story is played: how its messages arrive, when the program is started anew, what becomes of what it sends. */
@@ -12,6 +13,8 @@ export type Mode = {
   /** At the `n`th step of the story. */
   restarts(n: number): Restart
   fate(attempt: Attempt): Fate
+  /** What goes wrong between the program and a vendor that has a wire. */
+  atTheWire?: WireFault
   /** Whether it did to a story what its name says: a mode without effect shows nothing. */
   hadEffect(told: Tally): boolean
 }
@@ -22,8 +25,8 @@ export type Arrival = 'once' | 'beside' | 'answered' | 'overtaken'
  *  the answer is out. */
 export type Restart = 'no' | 'before' | 'unheard' | 'unsent'
 
-/** A message on its way out: the `nth` to its chat, counted from 1, after so many tries. */
-export type Attempt = { chat: string; kind: Kind; nth: number; tried: number }
+/** A message on its way out to a phone: the `nth` to its chat, counted from 1, after so many tries. */
+export type Attempt = { chat: string; phone: string; kind: Kind; nth: number; tried: number }
 /** `later`: refused, to come again so many milliseconds ahead · `unknown`: no answer came, whether or not it went out. */
 export type Fate = { is: 'taken' } | { is: 'later'; ms: number } | { is: 'unknown'; wentOut: boolean }
 
@@ -119,11 +122,36 @@ function seedsAsked({ SEED, SEEDS }: NodeJS.ProcessEnv): number[] {
   return Array.from({ length: many }, (_, n) => Number(SEED ?? seeds.first) + n)
 }
 
-/** How a story is played here: in every mode on SQLite and where `STORIES=all` asks for it, else plain and in one of the
- *  others, as the first seed has it. */
-export function modesOf(story: string, database: string, env: NodeJS.ProcessEnv = process.env): Mode[] {
+/** What goes wrong at the wire of a vendor, and how it is played. */
+const wired: readonly Mode[] = [
+  {
+    ...plain,
+    name: 'every first call refused',
+    atTheWire: 'refused',
+    hadEffect: ({ sent, refused }) => refused === sent,
+  },
+  {
+    ...plain,
+    name: 'the answer to every first call lost',
+    atTheWire: 'unanswered',
+    isSure: false,
+    hadEffect: ({ sent, unknown }) => unknown === sent,
+  },
+]
+
+/** How a story is played here. On the web chat and SQLite in every mode, and so everywhere where `STORIES=all` asks for it;
+ *  elsewhere plain and, but for most on a vendor and PostgreSQL, in one other, as the first seed has it. What touches a
+ *  vendor's own ways is played at its wire too. */
+export function modesOf(story: string, on: Where, env: NodeJS.ProcessEnv = process.env): Mode[] {
+  const { channel, database } = on
   const [first = seeds.first, ...more] = seedsAsked(env)
   const others = [twice, refused, restarted, ...[first, ...more].map(seed => together(seed, story)), ...unsure] as const
-  if (database === 'sqlite' || env.STORIES === 'all') return [plain, ...others]
-  return [plain, oneOf(dice(`${first}`)('played in', story), others)]
+  const isAll = env.STORIES === 'all'
+  const atTheWire = channel.touching.has(story) && (isAll || database === 'sqlite') ? wired : []
+  if (isAll || (channel.isTable && database === 'sqlite')) return [plain, ...others, ...atTheWire]
+  const roll = dice(`${first}`)
+  const isSampled = channel.isTable || database === 'sqlite' || roll('is sampled on', channel.name, story) < 1 / 3
+  return [plain, ...(isSampled ? [oneOf(roll('played on', channel.name, 'in', story), others)] : []), ...atTheWire]
 }
+
+export type Where = { channel: Pick<StoryChannel, 'name' | 'touching' | 'isTable'>; database: string }

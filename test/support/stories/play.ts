@@ -1,35 +1,54 @@
+import { chatOf } from '../../../adapters/webchat/phone.ts'
+import { chatKey } from '../../../core/conversation/message.ts'
+import { codesBy } from './codes.ts'
 import type { Mode, Restart } from './modes.ts'
 import { operator } from './operator.ts'
-import type { Happens, Step, Story } from './parse.ts'
-import { type Message, peopleReading, type Speaks } from './people.ts'
+import { type Happens, on, type Step, type Story } from './parse.ts'
+import { peopleAt, type Speaks } from './people.ts'
+import type { Message, Repeated, StoryChannel } from './phones.ts'
 import type { Tally } from './tally.ts'
-import { transcript } from './transcript.ts'
+import { printer } from './transcript.ts'
 import { type Send, type Vendor, vendorIn } from './vendor.ts'
-import { openVillage, type Village } from './village.ts'
+import { openVillageOn, type StoryVillage, secret } from './village.ts'
+import { webchat } from './webchat.ts'
 import { movesIn, noteMoves } from './witness.ts'
 
-/** What was played: the transcript, the states that changed on the way, what was sent, and how much there was of all. */
-export type Played = { transcript: string; moved: string[]; sends: Send[]; early: string[]; tally: Tally }
+/** What was played: the transcript and how it was written, the states that changed on the way, what was sent and what of it
+ *  phones show several times, and how much there was of all. */
+export type Played = {
+  transcript: string
+  written: string
+  moved: string[]
+  sends: Send[]
+  early: string[]
+  repeated: readonly Repeated[]
+  tally: Tally
+}
 
-export async function play(story: Story, mode: Mode): Promise<Played> {
-  const vendor = vendorIn(mode, () => village.clock)
-  const village = await openVillage(vendor.wire)
+/** Plays a story as it is on this channel. */
+export async function play(story: Story, mode: Mode, channel: StoryChannel = webchat): Promise<Played> {
+  const { before, steps, written, isOwn } = on(channel, story)
+  const vendor = vendorIn(mode)
+  const village = await openVillageOn(channel.lay, vendor.wire)
   const began = performance.now()
   noteMoves(village.folder)
   try {
-    const player = playerIn(village, vendor, mode)
-    for (const step of story.before) await player.step(step)
+    if (mode.atTheWire) village.phones.fail(mode.atTheWire)
+    const player = playerIn(village, vendor, mode, isOwn)
+    for (const step of before) await player.step(step)
     const lines: string[] = []
-    for (const step of story.steps) {
+    for (const step of steps) {
       lines.push(...step.lines)
-      lines.push(...(await player.step(step).catch(cause => stuck(lines, cause))))
+      const said = await player.step(step).catch(cause => stuck(lines, cause))
+      if (!step.isUntold) lines.push(...said)
     }
     lines.push(...(await player.last()))
     const { sends, early } = vendor
     const became = (kind: Send['answer']) => sends.filter(send => send.answer === kind).length
     const told = { sent: new Set(sends.map(s => s.id)).size, refused: became('later'), unknown: became('unknown') }
     const tally = { stories: 1, ...player.counts, ...told, seconds: (performance.now() - began) / 1000 }
-    return { transcript: lines.join('\n'), moved: movesIn(village.folder), sends, early, tally }
+    const seen = { moved: movesIn(village.folder), repeated: village.phones.repeated() }
+    return { transcript: lines.join('\n'), written, ...seen, sends, early, tally }
   } finally {
     await village.close()
   }
@@ -42,9 +61,10 @@ function stuck(lines: readonly string[], cause: unknown): never {
 /** What the modes may wait for within a step is less than the least time that a story tells. */
 const mostSeconds = 59
 
-function playerIn(village: Village, vendor: Vendor, mode: Mode) {
-  const printed = new Set<string>()
-  const people = peopleReading(village.said)
+function playerIn(village: StoryVillage, vendor: Vendor, mode: Mode, isOwn: boolean) {
+  const codes = codesBy(secret)
+  const people = peopleAt(village.phones, codes)
+  const { fresh } = printer(village.phones, { told: codes.told, isOwn })
   const counts = { steps: 0, messages: 0, doubled: 0, restarts: 0, unheard: 0, unsent: 0 }
   /** What comes again after the next message of its chat. */
   const overtaken: Message[] = []
@@ -54,13 +74,9 @@ function playerIn(village: Village, vendor: Vendor, mode: Mode) {
     await village.restart()
   }
 
-  function send({ phone, what, circumstances }: Message): Promise<unknown> {
-    return village.user().send(phone, what, circumstances)
-  }
-
   async function again(message: Message): Promise<void> {
     counts.doubled++
-    await send(message)
+    await message.send()
     await rest()
   }
 
@@ -70,10 +86,14 @@ function playerIn(village: Village, vendor: Vendor, mode: Mode) {
     const arrives = is.twice ? 'answered' : arrival
     const late = overtaken.filter(m => m.phone === message.phone)
     if (arrives === 'beside') counts.doubled++
-    const arrive = () => Promise.all(arrives === 'beside' ? [send(message), send(message)] : [send(message)])
+    const arrive = () => Promise.all(arrives === 'beside' ? [message.send(), message.send()] : [message.send()])
+    const heard = vendor.heard.length
     if (when === 'unheard') await restartUnheard(arrive)
     else if (when === 'unsent') await restartUnsent(arrive)
     else await arrive()
+    await village.phones.taken()
+    const origin = vendor.heard[heard]
+    if (origin) codes.pair(onThePage(message), origin)
     await rest()
     for (const m of late) await again(m)
     overtaken.splice(0, overtaken.length, ...overtaken.filter(m => !late.includes(m)))
@@ -110,10 +130,10 @@ function playerIn(village: Village, vendor: Vendor, mode: Mode) {
   async function happen(is: Happens, when: Restart): Promise<void> {
     if (is.is === 'speaks') return speak(is, when)
     // A program that has just begun looks at the clock first: hours that pass before it has are no hours for it.
-    if (is.is === 'passes') return village.quiet().then(() => village.clock.jump({ minutes: is.minutes }))
+    if (is.is === 'passes') return village.quiet().then(() => village.clock.jump({ seconds: is.seconds }))
     if (is.is === 'restart') return restart()
     const code = await operator(village, is)
-    if (code) people.codes.set('KODE', code)
+    if (code) people.named.set('KODE', code)
   }
 
   /** Waits until all has gone out and every phone shows it. What was refused is waited for by the clock, which then goes
@@ -130,21 +150,8 @@ function playerIn(village: Village, vendor: Vendor, mode: Mode) {
       await village.quiet()
     }
     await village.clock.jump({ seconds: -waited })
-    await shown()
+    await village.phones.show(vendor.sends.filter(send => send.wentOut))
   }
-
-  /** What nobody knows of is not in the bot's history: the phones are looked at themselves. */
-  function shown(): Promise<void> {
-    const out = vendor.sends.filter(send => send.wentOut)
-    const all = () => out.every(send => village.said(send.phone).some(message => message.id === send.id))
-    return new Promise(resolve => {
-      const look = () => all() && (leave(), resolve())
-      const leave = village.user().watch(() => void look())
-      look()
-    })
-  }
-
-  const fresh = (speaker: string) => transcript(village.said, speaker, printed)
 
   return {
     counts,
@@ -161,4 +168,9 @@ function playerIn(village: Village, vendor: Vendor, mode: Mode) {
       return fresh('')
     },
   }
+}
+
+/** Where the message was said on the web chat, whose codes stand in the stories. */
+function onThePage({ id, phone }: Message) {
+  return { chat: chatKey(chatOf({ id: phone, kind: 'private' })), vendorId: id }
 }

@@ -13,16 +13,15 @@ const counted = [
 /** What was played on a channel and a database in a mode. */
 export type Row = { channel: string; database: string; mode: string } & Tally
 
-/** Sums up what was played in each mode. */
-export function tallies(channel: string, database: string) {
+/** Sums up what was played on each channel in each mode. */
+export function tallies(database: string) {
   const rows = new Map<string, Row>()
   return {
-    add(mode: string, tally: Tally): void {
-      const row = rows.get(mode) ?? { channel, database, mode, ...nothing() }
+    add(channel: string, mode: string, tally: Tally): void {
+      const row = rows.get(`${channel} ${mode}`) ?? { channel, database, mode, ...nothing() }
       for (const key of counted) row[key] += tally[key]
-      rows.set(mode, row)
+      rows.set(`${channel} ${mode}`, row)
     },
-    of: (mode: string): Tally => rows.get(mode) ?? nothing(),
     /** Prints the table, and adds it to the file that `TALLY` names. */
     tell(): void {
       const all = [...rows.values()]

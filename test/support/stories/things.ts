@@ -17,7 +17,7 @@ export async function photoNamed(thing: string): Promise<Uint8Array | null> {
     case 'pixel bomb':
       return bomb()
     default:
-      return null
+      return ofAlbum(thing)
   }
 }
 
@@ -25,6 +25,12 @@ async function picture(background: string): Promise<Uint8Array> {
   return sharp({ create: { width: 320, height: 240, channels: 3, background } })
     .jpeg()
     .toBuffer()
+}
+
+/** `photo no 3`: each is another one. */
+function ofAlbum(thing: string): Promise<Uint8Array> | null {
+  const nth = /^photo no (\d+)$/.exec(thing)?.[1]
+  return nth === undefined ? null : picture(`rgb(${Number(nth) * 20}, 120, 60)`)
 }
 
 /** The header of a 12,000 × 12,000 PNG: what is behind it is never looked at. */

@@ -1,26 +1,32 @@
-import { demoPhones } from '../../../adapters/webchat/demo.ts'
-import type { Shown } from '../../../adapters/webchat/render.ts'
+import type { Phones, Shown } from './phones.ts'
 
-/** What the phones show that was not printed before, by recipient, the speaker first. */
-export function transcript(said: (phone: string) => Shown[], speaker: string, printed: Set<string>): string[] {
-  const phones = demoPhones.map(p => p.id).sort((a, b) => Number(b === speaker) - Number(a === speaker))
-  return phones.flatMap(phone =>
-    said(phone).flatMap(shown => {
-      if (printed.has(shown.id)) return []
-      printed.add(shown.id)
-      return print(phone, shown)
-    }),
-  )
+/** In which words it is told, and whether addresses are told of. */
+export type Telling = { told(text: string): string; isOwn: boolean }
+
+/** Prints what the phones show, each message once. */
+export function printer({ ids, said }: Pick<Phones, 'ids' | 'said'>, telling: Telling) {
+  const printed = new Map<string, number>()
+  return {
+    /** What was not printed before, by recipient, the speaker first. */
+    fresh(speaker: string): string[] {
+      const phones = ids.toSorted((a, b) => Number(b === speaker) - Number(a === speaker))
+      return phones.flatMap(phone => {
+        const all = said(phone)
+        const news = all.slice(printed.get(phone) ?? 0)
+        printed.set(phone, all.length)
+        return news.flatMap(shown => print(phone, shown, telling))
+      })
+    },
+  }
 }
 
-function print(phone: string, shown: Shown): string[] {
+function print(phone: string, shown: Shown, { told, isOwn }: Telling): string[] {
+  const { text, photos, choices, addresses, isChange } = shown
   const name = phone.charAt(0).toUpperCase() + phone.slice(1)
-  const photos = shown.photos.map(() => '[photo] ').join('')
-  const lines = `${photos}${textOf(shown)}`.split('\n')
-  const choices = shown.choices.length > 0 ? [shown.choices.map(c => `▸ ${c.label}`).join('   ')] : []
-  return [`Bot → ${name}: ${lines[0]}`, ...[...lines.slice(1), ...choices].map(line => `    ${line}`)]
-}
-
-export function textOf(shown: Pick<Shown, 'spans'>): string {
-  return shown.spans.map(s => s.text).join('')
+  const qr = isOwn && addresses.qr ? '[qr] ' : ''
+  const [first = '', ...more] = `${'[photo] '.repeat(photos)}${qr}${told(text)}`.split('\n')
+  const buttons = choices.length > 0 ? [choices.map(label => `▸ ${label}`).join('   ')] : []
+  const to = isChange ? `${name}, changed` : name
+  const links = isOwn ? addresses.buttons.map(button => `↗ ${told(button)}`) : []
+  return [`Bot → ${to}: ${first}`, ...[...more, ...buttons, ...links].map(line => `    ${line}`)]
 }

@@ -1,35 +1,38 @@
 import { join } from 'node:path'
 import { openDatabase } from '../../../adapters/database/open.ts'
 import type { OpenDatabase } from '../../../adapters/database/opened.ts'
-import { demoPhones } from '../../../adapters/webchat/demo.ts'
-import type { Shown } from '../../../adapters/webchat/render.ts'
+import type * as page from '../../../adapters/webchat/render.ts'
 import { type App, startApp } from '../../../bot/app.ts'
 import type { Config } from '../../../bot/config.ts'
 import { createLog } from '../../../bot/log.ts'
 import type { ChannelAdapter } from '../../../core/conversation/channel.ts'
 import type { Instant } from '../../../core/conversation/instant.ts'
+import type { ChatKey } from '../../../core/conversation/message.ts'
 import { type TestClock, testClock } from '../clock.ts'
 import { freshDatabase } from '../databases.ts'
 import { temporaryFolder } from '../temporary.ts'
-import { type WebchatUser, webchatUser } from '../webchat/user.ts'
+import type { WebchatUser } from '../webchat/user.ts'
+import type { Phones, Place } from './phones.ts'
+import { webchatPhones } from './webchat.ts'
 import { witnessMoves } from './witness.ts'
 
 export const locales = join(import.meta.dirname, '../../../locales')
 
+/** Of every village of the stories: what its turns make up is the same each time. */
+export const secret = 'a fixed secret'
+
 /** Sunday, nine in the morning in Sukanegara. */
 const morning: Instant = '2026-11-22T02:00:00.000Z'
 
-/** A running program with a demo village, the people of it, and their clock. */
-export type Village = {
+/** A running program with a village, the people of it at their phones, and their clock. */
+export type StoryVillage = {
   clock: TestClock
   folder: string
   /** The PostgreSQL database that it keeps everything in; null: the file in its folder. */
   databaseUrl: string | null
-  user(): WebchatUser
+  phones: Phones
   app(): App
-  /** What the bot said on a phone, oldest first, also before a restart. */
-  said(phone: string): Shown[]
-  /** Resolves when the bot has come to rest and every phone has heard everything. */
+  /** Resolves when the bot has heard everything and come to rest, and the phones show all that it said. */
   quiet(): Promise<void>
   restart(): Promise<void>
   close(): Promise<void>
@@ -37,53 +40,65 @@ export type Village = {
 
 /** `databaseUrl`: where it is not the file in the folder. */
 export function configOf(folder: string, databaseUrl: string | null = null): Config {
-  const rest = { publicUrl: null, databaseUrl, demo: true, logLevel: 'silent', zone: 'Asia/Jakarta' } as const
+  const rest = {
+    publicUrl: null,
+    databaseUrl,
+    telegram: null,
+    demo: true,
+    logLevel: 'silent',
+    zone: 'Asia/Jakarta',
+  } as const
   return { port: 0, host: '127.0.0.1', dataDir: folder, ...rest }
 }
 
 /** What a village keeps, to be looked at from outside. */
-export function databaseOf({ folder, databaseUrl }: Village): Promise<OpenDatabase> {
+export function databaseOf({
+  folder,
+  databaseUrl,
+}: Pick<StoryVillage, 'folder' | 'databaseUrl'>): Promise<OpenDatabase> {
   return openDatabase({ dataDir: folder, databaseUrl })
 }
 
-/** On the database of the project that the test runs in. `wire` stands between the market and the web chat. */
-export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAdapter): Promise<Village> {
+/** Its clock, and which phone shows a chat. */
+type Surroundings = { now(): Instant; phoneOf(chat: ChatKey): string }
+
+/** A village on the database of the project that the test runs in. `wire` stands between the market and its channel. */
+export async function openVillageOn<P extends Phones>(
+  lay: (place: Place) => Promise<P>,
+  wire: (channel: ChannelAdapter, village: Surroundings) => ChannelAdapter = channel => channel,
+): Promise<StoryVillage & { phones: P }> {
   const folder = await temporaryFolder()
   const databaseUrl = await freshDatabase()
   const moves = await witnessMoves(folder, databaseUrl)
   let app: App
   const clock = testClock(morning, () => app.quiet())
-  let user: WebchatUser
-  const heard = new Map<string, Shown[]>()
+  const phones = await lay({ open: () => databaseOf({ folder, databaseUrl }), now: clock.now })
 
   async function start(): Promise<void> {
-    const parts = { clock, log: createLog('fatal'), locales, secret: () => 'a fixed secret' }
-    app = await startApp(configOf(folder, databaseUrl), wire ? { ...parts, wire } : parts)
-    user = await webchatUser(app.url)
-    user.watch(happening => {
-      if (happening.is === 'shown' && happening.shown.from === 'bot') {
-        const before = heard.get(happening.phone) ?? []
-        if (before.some(s => s.id === happening.shown.id)) return
-        heard.set(happening.phone, [...before, happening.shown])
-      }
-    })
+    app = await startApp(
+      { ...configOf(folder, databaseUrl), ...phones.config },
+      {
+        ...{ clock, log: createLog('fatal'), locales, secret: () => secret },
+        wire: channel => wire(phones.wire(channel), { now: clock.now, phoneOf: phones.phoneOf }),
+      },
+    )
+    await phones.connect(app)
   }
 
   async function stop(): Promise<void> {
-    user.close()
+    // Whoever holds a line to the program lets go of it first.
+    const left = phones.disconnect()
     await app.stop()
+    await left
   }
 
-  const said = (phone: string) => heard.get(phone) ?? []
-
-  /** The stream is a moment behind the database: waits until each phone shows what the server keeps. */
-  async function caughtUp(phone: string): Promise<void> {
-    const kept = (await user.history(phone)).filter(shown => shown.from === 'bot')
-    await new Promise<void>(resolve => {
-      const look = () => kept.every(k => said(phone).some(s => s.id === k.id)) && (leave(), resolve())
-      const leave = user.watch(() => void look())
-      look()
-    })
+  async function quiet(): Promise<void> {
+    do {
+      await phones.taken()
+      await app.quiet()
+    } while (!phones.isTaken())
+    await phones.caughtUp()
+    await moves.look()
   }
 
   await start()
@@ -91,21 +106,29 @@ export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAda
     clock,
     folder,
     databaseUrl,
-    user: () => user,
+    phones,
     app: () => app,
-    said,
-    async quiet() {
-      await app.quiet()
-      await Promise.all(demoPhones.map(({ id }) => caughtUp(id)))
-      await moves.look()
-    },
+    quiet,
     async restart() {
       await stop()
       await start()
     },
     async close() {
       await stop()
+      await phones.close()
       await moves.close()
     },
   }
+}
+
+/** A demo village, with its people at the page. */
+export type Village = StoryVillage & {
+  user(): WebchatUser
+  /** What the bot said on a phone, oldest first, also before a restart. */
+  said(phone: string): page.Shown[]
+}
+
+export async function openVillage(wire?: (channel: ChannelAdapter) => ChannelAdapter): Promise<Village> {
+  const village = await openVillageOn(async () => webchatPhones(), wire)
+  return { ...village, user: village.phones.user, said: village.phones.heard }
 }
