@@ -7,7 +7,8 @@ function operatorIn(DATA_DIR: string): (...words: string[]) => Promise<Ended> {
   return (...words) => run('scripts/village.ts', { DATA_DIR }, words)
 }
 
-const use = /^npm run village -- create "Sukanegara".*\nnpm run village -- invite.*\nnpm run village -- list\n$/
+const use =
+  /^npm run village -- create "Sukanegara".*\n(npm run village -- (invite|bot|link|qr) "Sukanegara".*\n){4}npm run village -- list\n$/
 const invitation = /^An official of Suka Maju writes this to the bot within 24 hours: undangan ([a-z0-9]{16})$/m
 
 test('an operator founds a village, invites its officials and sees it in the list', async () => {
@@ -20,7 +21,7 @@ test('an operator founds a village, invites its officials and sees it in the lis
   const [, second] = invitation.exec((await operator('invite', 'suka', 'maju')).out) ?? []
   expect(first).toMatch(/./)
   expect(second).not.toBe(first)
-  expect((await operator('list')).out).toBe('Suka Maju (Asia/Makassar), contact: Pak Kaur\n')
+  expect((await operator('list')).out).toBe('Suka Maju (Asia/Makassar), contact: Pak Kaur, bot: any\n')
 })
 
 test('a village is founded once, however its name is spelt, and nobody is invited to one that is not there', async () => {
@@ -41,18 +42,28 @@ test('a village is founded once, however its name is spelt, and nobody is invite
     out: '',
     err: 'Asia/Bandung is no time zone by its IANA name, for example Asia/Jakarta.\n',
   })
-  expect((await operator('list')).out).toBe('Suka Maju (Asia/Jakarta), contact: perangkat Desa Suka Maju\n')
+  expect((await operator('list')).out).toBe('Suka Maju (Asia/Jakarta), contact: perangkat Desa Suka Maju, bot: any\n')
 })
 
-test.for(['', 'buat', 'toString', 'create', 'create ✅!', 'invite', 'list all', 'list --zon x'])(
-  '“%s” means nothing and is answered with what does',
-  async line => {
-    const words = line === '' ? [] : line.split(' ')
-    const { code, out, err } = await operatorIn(await temporaryFolder())(...words)
-    expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(use)
-  },
-)
+test.for([
+  '',
+  'buat',
+  'toString',
+  'create',
+  'create ✅!',
+  'invite',
+  'list all',
+  'list --zon x',
+  'bot Suka',
+  'bot @a_bot',
+  'qr',
+  'link',
+])('“%s” means nothing and is answered with what does', async line => {
+  const words = line === '' ? [] : line.split(' ')
+  const { code, out, err } = await operatorIn(await temporaryFolder())(...words)
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toMatch(use)
+})
 
 test('beside a running market a village is founded, and its invitation is known there at once', async () => {
   const DATA_DIR = await temporaryFolder()
