@@ -10,7 +10,9 @@ const pure = ['i18next', 'kysely', 'kysely/migration', 'zod']
 /** Each folder's packages: an adapter knows its vendor's, and nobody else does. */
 const packages: Record<string, readonly string[]> = {
   'adapters/database': ['better-sqlite3', 'kysely', 'pg'],
+  'adapters/links': ['qrcode'],
   'adapters/photos': ['sharp', 'zod'],
+  'adapters/telegram': ['grammy', 'hono', 'zod'],
   'adapters/web': ['hono', '@hono/node-server', 'zod'],
   'adapters/webchat': ['hono', '@hono/node-server', 'zod'],
   bot: ['hono', '@hono/node-server', 'kysely', 'pino', 'zod'],
@@ -27,6 +29,7 @@ const features: Record<string, readonly string[]> = {
   products: ['product.ts', 'measure.ts'],
   orders: ['order.ts'],
   announcements: ['announcement.ts'],
+  groups: [],
   welcome: [],
 }
 const ofEachFeature = ['tables.ts', 'store.ts', 'says.ts']
