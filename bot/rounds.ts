@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { CompiledQuery, type ControlledTransaction, type Kysely, sql } from 'kysely'
 import { finish } from '../core/conversation/boxes.ts'
 import { type Instant, later } from '../core/conversation/instant.ts'
@@ -17,6 +18,8 @@ import { addressOf, oneTurn, type Served } from './turn.ts'
 
 /** A disk that needs 40 ms to sync serves 8 messages a second one by one, and 400 by 64 a commit. */
 export const roundSize = 64
+/** After so many turns the sockets have theirs: SQLite answers without letting go, and a full round takes 50 ms. */
+const breath = 8
 /** A message that fails is tried so often, with growing delay, then it is parked and its sender told. */
 export const tries = 5
 /** So often may the program die with a message alone in hand. */
@@ -31,7 +34,8 @@ export async function round(db: Kysely<Schema>, served: Served, log: Log, inHand
     const ids = rows.map(row => row.id)
     inHand.take(ids)
     const stuck = new Set<string>()
-    for (const row of rows) {
+    for (const [n, row] of rows.entries()) {
+      if (n > 0 && n % breath === 0) await turnOfTheLoop()
       if (stuck.has(row.chat)) continue
       if (!(await attempt(tx, row, served, log))) stuck.add(row.chat)
     }

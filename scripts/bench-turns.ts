@@ -47,6 +47,7 @@ async function marketIn<T>(dataDir: string, use: (app: App) => Promise<T>): Prom
     host: '127.0.0.1',
     publicUrl: null,
     databaseUrl: null,
+    telegram: null,
     demo: true,
     logLevel: 'warn',
     zone: 'Asia/Jakarta',

@@ -27,6 +27,7 @@ async function work(databaseUrl: string, dataDir: string, first: number, last: n
     port: 0,
     host: '127.0.0.1',
     publicUrl: null,
+    telegram: null,
     demo: true,
     logLevel: 'warn',
     zone: 'Asia/Jakarta',

@@ -1,39 +1,72 @@
 import { z } from 'zod'
 import type { Chore } from '../conversation/command.ts'
+import type { ChatKey } from '../conversation/message.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Reply, type Said, tell } from '../conversation/reply.ts'
+import type { Hand } from '../conversation/turn.ts'
+import { Overtaken } from '../database/overtaken.ts'
 import { groupsOf } from '../groups/store.ts'
 import { subscribersOf } from '../people/store.ts'
 import { counts } from './commands.ts'
 import { changed } from './progress.ts'
 import { out } from './says.ts'
 import { move } from './states.ts'
-import { about, type Due, deliveryOf, moveAnnouncement, nextToSend, sentOut, toSend } from './store.ts'
+import {
+  about,
+  type Due,
+  deliveryOf,
+  halfOut,
+  markOut,
+  moveAnnouncement,
+  nextToSend,
+  sentOut,
+  toSend,
+} from './store.ts'
 
 /** What groups read: their members write many languages, the village writes its own. */
 const groupLanguage = 'id'
 
-/** The minute is over, or the hour has come: a message for each group, then one for each subscriber, in one commit. */
+/** So many people get their message in one commit: others have their turns between, and one turn makes 16,383 things at the
+ *  most. */
+const batch = 2000
+
+/** The minute is over, or the hour has come: a message for each group, then one for each subscriber. */
 export const publish: Chore = {
   name: 'announcements.publish',
-  next: ({ tx }) => nextToSend(tx),
+  next: async ({ tx, now }) => ((await halfOut(tx)) ? now : nextToSend(tx)),
   async run(hand) {
+    const half = await halfOut(hand.tx)
+    if (half) return goOn(hand, half)
     const said: Said[] = []
-    for (const { announcement, village, scope } of await toSend(hand.tx, hand.now)) {
+    for (const due of await toSend(hand.tx, hand.now)) {
+      const { announcement, village, scope } = due
       const to = move(announcement.state, 'publish', 'time')
       const step = to && { id: announcement.id, from: announcement.state, to }
-      if (!step || !(await moveAnnouncement(hand.tx, scope, step, { sent_at: hand.now }))) continue
-      const photos = z.array(z.string()).parse(JSON.parse(announcement.photos))
-      const reply: Reply = { say: [out(announcement, village.name)], photos, about: about(announcement) }
-      const { zone } = village
+      const begun = { sent_at: hand.now, still_after: '' }
+      if (!step || !(await moveAnnouncement(hand.tx, scope, step, begun))) continue
       // Also those that cannot be written to: the report says of each what became of it.
-      for (const group of await groupsOf(hand.tx, scope))
-        said.push({ to: { chat: group.chat, language: groupLanguage, zone }, reply, kind: 'announcement' })
-      for (const { chat, language } of await subscribersOf(hand.tx, scope))
-        if (chat) said.push({ to: { chat, language, zone }, reply, kind: 'announcement' })
+      for (const { chat } of await groupsOf(hand.tx, scope))
+        said.push(outTo(due, { chat, language: groupLanguage, zone: village.zone }))
+      said.push(...(await goOn(hand, { ...due, announcement: { ...announcement, ...begun } })))
     }
     return said
   },
+}
+
+/** The next of the subscribers. */
+async function goOn({ tx }: Hand, due: Due): Promise<Said[]> {
+  const { announcement, village, scope } = due
+  const people = await subscribersOf(tx, scope, announcement.still_after ?? '', batch)
+  const after = people.length < batch ? null : (people.at(-1)?.id ?? null)
+  if (!(await markOut(tx, scope, announcement, after))) throw new Overtaken()
+  const { zone } = village
+  return people.flatMap(({ chat, language }) => (chat ? [outTo(due, { chat, language, zone })] : []))
+}
+
+function outTo({ announcement, village }: Due, to: { chat: ChatKey; language: string; zone: string }): Said {
+  const photos = z.array(z.string()).parse(JSON.parse(announcement.photos))
+  const reply: Reply = { say: [out(announcement, village.name)], photos, about: about(announcement) }
+  return { to, reply, kind: 'announcement' }
 }
 
 /** Every message of it has come to an end: author and approver hear how it went. */

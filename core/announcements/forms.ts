@@ -8,7 +8,7 @@ import { nameOf } from '../groups/says.ts'
 import { groupsOf, namesRead } from '../groups/store.ts'
 import { fold } from '../language/clean.ts'
 import { readTime } from '../language/time.ts'
-import { officialsOf, subscribersOf } from '../people/store.ts'
+import { officialsOf, subscriberCount } from '../people/store.ts'
 import { approved } from './approve.ts'
 import { out } from './says.ts'
 import { addAnnouncement } from './store.ts'
@@ -37,12 +37,12 @@ function evening(turn: Turn): Instant | null {
 async function reach(turn: Turn): Promise<Phrase[]> {
   if (!turn.scope) return []
   const groups = await groupsOf(turn.tx, turn.scope)
-  const people = await subscribersOf(turn.tx, turn.scope)
+  const people = await subscriberCount(turn.tx, turn.scope)
   const names = { list: groups.map(nameOf), by: 'comma' as const }
   const to = say(groups.length > 0 ? 'announcements.reach' : 'announcements.reach-people', {
     groups: String(groups.length),
     names,
-    people: String(people.length),
+    people: String(people),
   })
   const rises = awake(turn.now, turn.zone)
   const night = say('announcements.after-quiet', { time: { at: rises, zone: turn.zone, from: turn.now } })
@@ -127,6 +127,7 @@ async function written(writing: Writing, turn: Turn): Promise<Said[]> {
     created_at: turn.now,
     sent_at: null,
     told_at: null,
+    still_after: null,
   }
   await addAnnouncement(turn.tx, announcement)
   await namesRead(turn.tx, turn.scope)

@@ -36,7 +36,7 @@ export async function announcementsSent(tx: Tx, scope: Scope, limit: number): Pr
     .execute()
 }
 
-type Moved = Partial<Pick<AnnouncementRow, 'approver_id' | 'send_at' | 'sent_at'>>
+type Moved = Partial<Pick<AnnouncementRow, 'approver_id' | 'send_at' | 'sent_at' | 'still_after'>>
 
 /** Moves one that is still in `from`; false when somebody else was first. */
 export async function moveAnnouncement(
@@ -96,12 +96,38 @@ export async function toSend(tx: Tx, now: Instant): Promise<Due[]> {
   return withVillage(tx, rows)
 }
 
+/** One that has gone to some, and not to all yet; null: there is none. */
+export async function halfOut(tx: Tx): Promise<Due | null> {
+  const rows = await tx
+    .selectFrom('announcement')
+    .selectAll()
+    .where('state', '=', sql.lit('sending'))
+    .where('still_after', 'is not', null)
+    .orderBy('id')
+    .limit(1)
+    .execute()
+  return (await withVillage(tx, rows))[0] ?? null
+}
+
+/** Some more have a message of it; false when others got theirs meanwhile. */
+export async function markOut(tx: Tx, scope: Scope, of: AnnouncementRow, after: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('announcement')
+    .set({ still_after: after })
+    .where('id', '=', of.id)
+    .where('village_id', '=', scope.village)
+    .where('still_after', 'is not distinct from', of.still_after)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Those whose every message has come to an end: sent, refused for good, or unknown. */
 export async function sentOut(tx: Tx): Promise<Due[]> {
   const rows = await tx
     .selectFrom('announcement as a')
     .selectAll('a')
     .where('a.state', '=', sql.lit('sending'))
+    .where('a.still_after', 'is', null)
     .where(e =>
       e.not(
         e.exists(

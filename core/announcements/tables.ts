@@ -19,6 +19,8 @@ export type AnnouncementRow = {
   sent_at: Instant | null
   /** When author and approver last read how far it is. */
   told_at: Instant | null
+  /** Who comes behind this person has no message of it yet; null: everybody has. */
+  still_after: string | null
 }
 
 export type AnnouncementTables = { announcement: AnnouncementRow }

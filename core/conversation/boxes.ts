@@ -11,7 +11,11 @@ const sent = query((db, at: { chat: ChatKey; vendorId: string }) =>
     .selectFrom('outbox')
     .select(['about', 'prompt_id as prompt'])
     .where('chat', '=', at.chat)
-    .where('vendor_id', '=', at.vendorId),
+    .where('vendor_id', '=', at.vendorId)
+    // What changed it later has its vendor's id too, and is about nothing.
+    .where('replaces', 'is', null)
+    .orderBy('id')
+    .limit(sql.lit(1)),
 )
 
 /** What we sent under this id in this chat: only our own messages can be answered. */

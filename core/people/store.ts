@@ -128,13 +128,31 @@ export async function sellersOf(tx: Tx, { village }: Scope, shop: string): Promi
   return sellers.all(tx, { shop, village })
 }
 
-/** The people of the village who asked for its news, other than by group. */
-export async function subscribersOf(tx: Tx, scope: Scope): Promise<Pick<PersonRow, 'id' | 'chat' | 'language'>[]> {
+/** The people of the village who asked for its news, other than by group: the first of those behind `after`. */
+export async function subscribersOf(
+  tx: Tx,
+  scope: Scope,
+  after: string,
+  limit: number,
+): Promise<Pick<PersonRow, 'id' | 'chat' | 'language'>[]> {
   return tx
     .selectFrom('person')
     .select(['id', 'chat', 'language'])
     .where('village_id', '=', scope.village)
     .where('news', '=', sql.lit(1))
+    .where('id', '>', after)
     .orderBy('id')
+    .limit(limit)
     .execute()
+}
+
+/** How many they are. */
+export async function subscriberCount(tx: Tx, scope: Scope): Promise<number> {
+  const row = await tx
+    .selectFrom('person')
+    .select(e => e.cast<number>(e.fn.countAll(), 'integer').as('count'))
+    .where('village_id', '=', scope.village)
+    .where('news', '=', sql.lit(1))
+    .executeTakeFirstOrThrow()
+  return row.count
 }

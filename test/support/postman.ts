@@ -23,6 +23,7 @@ export function postman(fate: Fate = () => sent): Postman {
   const tries = new Map<string, number>()
   return {
     name: 'test',
+    accounts: ['bot'],
     handed,
     start: async () => undefined,
     stop: async () => undefined,
@@ -44,7 +45,14 @@ export async function put(spine: Spine, who: string, texts: string[], more: Part
     const body = JSON.stringify({ spans: [{ text }], photos: [], choices: [] })
     const about = { about: null, prompt_id: null, person_id: null }
     const life = { state: 'due' as const, due_at: spine.clock.now(), attempts: 0, owner: null, lease_until: null }
-    const end = { vendor_id: null, why: null, created_at: morning, settled_at: null }
+    const end = {
+      vendor_id: null,
+      why: null,
+      created_at: morning,
+      settled_at: null,
+      account: 'test:bot',
+      replaces: null,
+    }
     const row = { id: spine.newId(), chat: `test:bot:${who}`, kind: 'reply' as const, priority: 0, body }
     await spine.db
       .insertInto('outbox')
@@ -62,7 +70,19 @@ export function startSending(
 ): Loop {
   const { db, clock, log, worker } = spine
   const channels = new Map([[channel.name, channel]])
-  const parts = { db, clock, log, channels, worker: { ...worker, boot }, secret: 'a fixed secret', settled }
+  const { newId } = spine
+  const told = () => undefined
+  const parts = {
+    db,
+    clock,
+    log,
+    channels,
+    worker: { ...worker, boot },
+    secret: 'a fixed secret',
+    newId,
+    told,
+    settled,
+  }
   const sending = dispatcher(parts)
   onTestFinished(sending.stop)
   return sending

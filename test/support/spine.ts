@@ -99,10 +99,20 @@ export async function openTurn({ db, served, newId }: Spine, who: string): Promi
   const made = madeFrom(served.secret, { id: newId(), chat: chatKey(chat), vendorId: who })
   const met = { id: made.newId(), name: who, language: 'id', chat: chatKey(chat) }
   const person = await meet(tx, met, `test:${who}`, morning)
-  const village = await homeOf(tx, person)
+  const village = await homeOf(tx, person, chat)
   const scope = village && scopeOf(village)
   const hand = { tx, now: morning, words, ...made }
-  return { ...hand, person, chat, village, scope, zone: 'Asia/Jakarta', rights: [], inWords: phrase => phrase.key }
+  return {
+    ...hand,
+    person,
+    chat,
+    village,
+    scope,
+    zone: 'Asia/Jakarta',
+    linkTo: () => null,
+    rights: [],
+    inWords: phrase => phrase.key,
+  }
 }
 
 /** The words of a row of the outbox. */

@@ -104,7 +104,16 @@ export function stallForm(done: Stall[] = []): Form {
 /** A message in words that mean nothing special. */
 export function heard(text: string, more: Partial<Heard> = {}): Heard {
   const meaning = { intent: 'unknown' as const, language: null }
-  const nothing = { caption: null, photos: [], refused: [], quoted: null, offered: [], edits: false, forwarded: false }
+  const nothing = {
+    caption: null,
+    photos: [],
+    refused: [],
+    place: null,
+    quoted: null,
+    offered: [],
+    edits: false,
+    forwarded: false,
+  }
   return { text, meaning, origin: { chat: 'test:bot:siti', id: 'm1' }, at: morning, ...nothing, ...more }
 }
 

@@ -21,6 +21,7 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await db.schema.alterTable('village_group').addColumn('renamed_from', 'text').execute()
   await db.schema.alterTable('village_group').addColumn('lost', 'text').execute()
   await db.schema.alterTable('announcement').addColumn('told_at', 'text').execute()
+  await db.schema.alterTable('announcement').addColumn('still_after', 'text').execute()
   await db.schema.alterTable('person').addColumn('phone', 'text').execute()
   await sql`create index person_chat on person (chat) where chat is not null`.execute(db)
   for (const named of ['village', 'shop']) {

@@ -17,7 +17,7 @@ async function goingOut(spine: Spine): Promise<void> {
   await spine.db.transaction().execute(async tx => {
     for (const id of ['kades', 'sekdes'])
       await meet(tx, { id, name: id, language: 'id', chat: `test:bot:${id}` }, `test:${id}`, morning)
-    await addAnnouncement(tx, { ...row, created_at: morning, sent_at: morning, told_at: null })
+    await addAnnouncement(tx, { ...row, created_at: morning, sent_at: morning, told_at: null, still_after: null })
   })
   const told = { about: announcement.about, state: 'sent' as const, vendor_id: 'v1' }
   await put(spine, 'kades', ['No. 12 dikirim dalam 60 detik'], { ...told, kind: 'notice', person_id: 'kades' })

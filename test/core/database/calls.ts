@@ -65,8 +65,9 @@ export const calls: Record<string, Asked> = {
     instant,
   ),
   'people.officialsOf': call(people.officialsOf, scope),
+  'people.subscriberCount': call(people.subscriberCount, scope),
   'people.sellersOf': call(people.sellersOf, scope, id.shop),
-  'people.subscribersOf': call(people.subscribersOf, scope),
+  'people.subscribersOf': call(people.subscribersOf, scope, id.person, limit),
 
   'invitations.invite': call(
     invite,
@@ -207,6 +208,8 @@ export const calls: Record<string, Asked> = {
   'announcements.nextToSend': call(announcements.nextToSend),
   'announcements.toSend': call(announcements.toSend, instant),
   'announcements.sentOut': call(announcements.sentOut),
+  'announcements.halfOut': call(announcements.halfOut),
+  'announcements.markOut': call(announcements.markOut, scope, v.announcement, or(id.person)),
   'announcements.goingOut': call(announcements.goingOut),
   'announcements.markTold': call(announcements.markTold, scope, v.announcement, instant),
   'announcements.messagesTelling': call(announcements.messagesTelling, fc.record({ id: id.announcement })),

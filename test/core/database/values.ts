@@ -128,6 +128,7 @@ export const announcement: fc.Arbitrary<AnnouncementRow> = fc.record({
   ...{ id: id.announcement, village_id: id.village, number: small, text, photos: one('[]'), state: announcementState },
   ...{ author_id: id.person, approver_id: or(id.person), wanted_at: or(instant), send_at: or(instant) },
   ...{ created_at: instant, sent_at: or(instant), told_at: or(instant) },
+  still_after: or(id.person),
 })
 
 const json = anyText.map(text => JSON.stringify({ text }))
