@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
 import type { Kysely } from 'kysely'
 import { openDatabase, placeIn } from '../adapters/database/open.ts'
 import { qrPicture } from '../adapters/links/qr.ts'
@@ -130,6 +132,8 @@ async function foundDemoIn(
 }
 
 type Channels = Map<string, ChannelAdapter>
+/** What routes on our web server may ask of it. */
+type Onward = { Bindings: HttpBindings }
 
 type Running = {
   config: Config
@@ -199,7 +203,7 @@ async function run({ config, parts, db, served, channels, worker, newId, inHand,
   const web = webServer({
     host: config.host,
     port: config.port,
-    routes: [demo?.routes, bots?.routes].filter(routes => !!routes),
+    routes: [demo?.routes, bots?.routes && new Hono<Onward>().route('/', bots.routes)].filter(routes => !!routes),
     photos: keeper.read,
     health: async () => ({ ...(await healthOf(db, clock.now())), channels: Object.fromEntries(troubles) }),
     allowedHosts: config.publicUrl ? [new URL(config.publicUrl).host] : [],

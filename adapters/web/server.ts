@@ -12,7 +12,7 @@ export type WebParts = {
   host: string
   /** 0 takes a free one. */
   port: number
-  routes: (Hono<{ Bindings: HttpBindings }> | Hono)[]
+  routes: Hono<{ Bindings: HttpBindings }>[]
   photos: ReadPhoto
   health: () => Promise<Health>
   /** Names under which the server is reached, beside the machine's own: the public one. */
@@ -44,7 +44,7 @@ export function webServer(parts: WebParts): WebServer {
   app.use(onlyHosts(parts.allowedHosts, parts.words))
   app.route('/', healthRoute(parts.health))
   app.route('/', photoRoutes(parts.photos))
-  for (const routes of parts.routes) app.route("/", routes as Hono)
+  for (const routes of parts.routes) app.route('/', routes)
 
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const running = new Set<ServerResponse>()
