@@ -28,7 +28,7 @@ test('each answer stands under its question, however late it was sent', async ()
 test('what was not sent is not shown', async () => {
   const spine = await openSpine()
   await put(spine, 'siti', ['sampai', 'hilang', 'ditolak'])
-  const fates = { hilang: { kind: 'later', at: '2027-01-01T00:00:00.000Z', why: 'off' } } as const
+  const fates = { hilang: { kind: 'later', at: '2026-11-22T03:00:00.000Z', why: 'off' } } as const
   const channel = postman(text => (text === 'hilang' ? fates.hilang : sent))
   await startSending(spine, channel).idle()
   expect(await passed(spine)).toEqual(['sampai'])

@@ -99,6 +99,8 @@ export async function openVillageOn<P extends Phones>(
     } while (!phones.isTaken())
     await phones.caughtUp()
     await moves.look()
+    // Beside other workers the program looks around each second: a clock that moves while it does so passes it by.
+    await app.quiet()
   }
 
   await start()
