@@ -12,8 +12,7 @@ const sent = query((db, at: { chat: ChatKey; vendorId: string }) =>
     .select(['about', 'prompt_id as prompt'])
     .where('chat', '=', at.chat)
     .where('vendor_id', '=', at.vendorId)
-    // What changed it later has its vendor's id too, and is about nothing.
-    .where('replaces', 'is', null)
+    // The first: what changed it later has its vendor's id too, and is about nothing.
     .orderBy('id')
     .limit(sql.lit(1)),
 )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { sentAs } from '../../core/conversation/boxes.ts'
 import type { Feature } from '../../core/conversation/command.ts'
-import { later } from '../../core/conversation/instant.ts'
 import type { ChatEvent } from '../../core/conversation/message.ts'
 import type { Outgoing, Sent } from '../../core/conversation/reply.ts'
 import { type Postman, postman, put, sent, stands, startSending } from '../support/postman.ts'
@@ -127,19 +127,29 @@ test('what is no answer comes without a sound at night, by the clock of its read
 test('a message changes an earlier one by what the vendor calls it, and never stands by itself', async () => {
   const { spine } = await openListening()
   const { channel, out } = noting(() => ({ kind: 'sent', vendorId: `v${out.length}` }))
-  await put(spine, 'kades', ['dikirim dalam 60 detik'])
-  await put(spine, 'rina', ['halo'], { due_at: later(morning, { hours: 1 }) })
+  await put(spine, 'kades', ['dikirim dalam 60 detik'], { about: 'announcement:a1' })
+  await put(spine, 'rina', ['tidak sampai'], { state: 'never', settled_at: morning })
   await startSending(spine, channel).idle()
   const rows = await spine.outbox()
   const id = (text: string) => rows.find(row => row.body.includes(text))?.id ?? ''
   await put(spine, 'kades', ['120 dari 220'], { replaces: id('dikirim') })
-  await put(spine, 'rina', ['120 dari 220'], { replaces: id('halo') })
+  await put(spine, 'rina', ['120 dari 220'], { replaces: id('tidak sampai') })
   await startSending(spine, channel, 'next boot').idle()
   expect(out.map(({ chat, replaces }) => `${chat} ${replaces}`)).toEqual([
     'test:bot:kades undefined',
     'test:bot:kades v1',
   ])
-  await spine.clock.jump({ hours: 1 })
+  expect((await stands(spine)).at(-1)).toBe('120 dari 220: never')
+})
+
+test('who answers a message that was changed answers what it was about', async () => {
+  const { spine } = await openListening()
+  const sentAlready = { state: 'sent', vendor_id: 'v1' } as const
+  await put(spine, 'kades', ['dikirim dalam 60 detik'], { ...sentAlready, about: 'announcement:a1' })
+  const [first] = await spine.outbox()
+  await put(spine, 'kades', ['120 dari 220'], { ...sentAlready, replaces: first?.id ?? '' })
+  const quoted = await spine.db.transaction().execute(tx => sentAs(tx, 'test:bot:kades', 'v1'))
+  expect(quoted?.about).toBe('announcement:a1')
 })
 
 test('somebody who has blocked us is reached again by what they write', async () => {
