@@ -1,13 +1,24 @@
-/** Scores how village people are understood: `node scripts/corpus.ts [file …]`. Failures are listed by tag. */
-import { type Failure, type File, files, score } from '../test/corpus/run.ts'
+/** Scores how village people are understood, each set of cases apart: `node scripts/corpus.ts [set | file …]`.
+ *  Failures are listed by tag. */
+import { type CaseSet, type Failure, type File, files, score, sets } from '../test/corpus/run.ts'
 
 const wanted = process.argv.slice(2)
-const chosen = (Object.keys(files) as File[]).filter(file => wanted.length === 0 || wanted.includes(file))
+const chosenSets = chosen(Object.keys(sets) as CaseSet[])
+const chosenFiles = chosen(Object.keys(files) as File[])
 
-for (const file of chosen) {
-  const { cases, counts, failures } = score(file)
-  const lines = [`${file}: ${cases} cases`, ...Object.entries(counts).map(share(cases, counts)), ...byTag(failures)]
-  process.stdout.write(`${lines.join('\n')}\n\n`)
+for (const set of chosenSets) {
+  for (const file of chosenFiles) {
+    const { cases, counts, failures } = score(file, set)
+    const title = `${set} ${file}: ${cases} cases`
+    const lines = [title, ...Object.entries(counts).map(share(cases, counts)), ...byTag(failures)]
+    process.stdout.write(`${lines.join('\n')}\n\n`)
+  }
+}
+
+/** What was named, or all when nothing of this kind was. */
+function chosen<T extends string>(all: readonly T[]): readonly T[] {
+  const named = all.filter(name => wanted.includes(name))
+  return named.length > 0 ? named : all
 }
 
 function share(cases: number, counts: Record<string, number>) {

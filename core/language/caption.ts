@@ -2,7 +2,8 @@ import type { Facts } from './caption/facts.ts'
 import { gather } from './caption/gather.ts'
 import { group } from './caption/group.ts'
 import { type Item, itemOf } from './caption/item.ts'
-import { nameOf, readPieces } from './caption/piece.ts'
+import { bareName } from './caption/name.ts'
+import { nameOf, readPieces, type Word } from './caption/piece.ts'
 import { type Restricted, restricted } from './caption/restricted.ts'
 import { cleanText } from './clean.ts'
 import type { Words } from './words.ts'
@@ -20,7 +21,7 @@ export function readCaption(text: string, words: Words): Caption {
   const kind = kindOf(facts, clean)
   if (kind === 'notice' || kind === 'none') return { kind }
 
-  const items = itemsOf(facts, clean)
+  const items = itemsOf(facts, clean).map(item => ({ ...item, name: bareName(item.name, clean, words) }))
   const concern = restricted(items.map(i => i.name).join(' \n '), words)
   const ask = missing(kind, items, facts)
   return {
@@ -53,20 +54,27 @@ function itemsOf(facts: Facts, text: string): Item[] {
   const [bulk] = facts.bulks
   const named = facts.pending.find(c => c.some(word => !word.amount)) ?? []
   const stock = facts.stocks.at(-1)
-  const price = bulk && facts.bulks.length === 1 ? bulk.price : null
-  const minimum = bulk?.from ?? facts.minimum?.quantity
+  const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
+  const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity
+  const { words, unit } = withoutOpenSum(named)
   return [
     {
-      name: nameOf(
-        named.filter((word, n) => !(word.amount?.kind === 'number' && n === named.length - 1)),
-        text,
-      ),
+      name: nameOf(words, text),
       price,
-      unit: facts.unitSaid,
+      unit: facts.unitSaid ?? unit,
       ...(stock && { stock: stock.quantity }),
       ...(minimum && { minimum }),
     },
   ]
+}
+
+/** `Jenang grendul selawe sak mangkok`: a number that may be a price is none of the name, nor is the unit behind it. */
+function withoutOpenSum(words: readonly Word[]): { words: Word[]; unit: string | null } {
+  const unit = words.at(-1)?.amount
+  const one = unit?.kind === 'count' && unit.said === 'one'
+  const named = words.slice(0, one ? -1 : undefined)
+  const sum = named.at(-1)?.amount?.kind === 'number'
+  return { words: named.slice(0, sum ? -1 : undefined), unit: one ? unit.unit || null : null }
 }
 
 function missing(kind: 'listing' | 'update', items: readonly Item[], facts: Facts): Missing[] {

@@ -8,6 +8,8 @@ const invisible =
 const strayJoiner =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 const keycap = /([0-9#*])\uFE0F?\u20E3/gu
+/** One of several in a row: `1️⃣5️⃣rb`. */
+const keycapBefore = /([0-9])\uFE0F?\u20E3(?=[0-9]\uFE0F?\u20E3)/gu
 
 /** The text as it is read: composed, in one line-ending, digits of every script as 0-9, nothing invisible in it, at most
  *  4,096 characters. Superscripts and circled digits stay what they are: NFKC would make `15²` into 152. */
@@ -19,6 +21,7 @@ export function cleanText(text: string): string {
     .replace(control, c => (c === '\t' ? ' ' : ''))
     .replace(invisible, '')
     .replace(strayJoiner, '')
+    .replace(keycapBefore, '$1')
     .replace(keycap, '$1 ')
     .replace(/\p{Nd}/gu, digitValue)
   return cut(plain, longestText)

@@ -55,7 +55,9 @@ function stemOf<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[
     if (!key.endsWith(ending)) continue
     const short = key.slice(0, -ending.length)
     const lent = short + ending.slice(0, 1)
-    if (short.length >= 3 && branch.next.has(short)) return { stem: short, ending }
+    // `pakan` is fodder, not a `pak` with an ending; `gelas` is a glass, not a Javanese `gela` with an English one.
+    const least = 6 - Math.min(ending.length, 3)
+    if (short.length >= least && branch.next.has(short)) return { stem: short, ending }
     if (short.length >= 3 && ending.length > 1 && branch.next.has(lent)) return { stem: lent, ending }
   }
   return { stem: key, ending: '' }

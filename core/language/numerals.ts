@@ -163,6 +163,14 @@ function scale(by: number, said: Sum, numeral: Numeral): number | null {
   return 1
 }
 
+/** The 8 of `setengah 8`; `setengah 9rb` is money for half of something. */
+function isHour(tokens: readonly Token[], at: number, words: Words): boolean {
+  const next = tokens[at]
+  const scaled = words.amounts.get(tokens[at + 1]?.key ?? '')?.is === 'scale'
+  const digits = next?.kind === 'number' && /^\d{1,2}([.:]\d\d)?$/.test(next.text)
+  return !scaled && (digits || words.amounts.get(next?.key ?? '')?.is === 'number')
+}
+
 /** Half, quarter: alone, behind a digit (dua setengah), but not before one: `setengah 8` is a time of day. */
 function share(
   tokens: readonly Token[],
@@ -174,7 +182,7 @@ function share(
 ): number | null {
   if (numeral.scaled || said.sum % 1 !== 0) return null
   const next = tokens[at + 1]
-  if (empty(said) && (next?.kind === 'number' || words.amounts.get(next?.key ?? '')?.is === 'number')) return null
+  if (empty(said) && value === 0.5 && isHour(tokens, at + 1, words)) return null
   said.sum += (said.ones ?? 0) + value
   said.ones = null
   numeral.spoken = true

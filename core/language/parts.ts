@@ -21,7 +21,7 @@ export type Amount =
 
 /** The amount that begins at this token, the longest reading first; null when there is none. */
 export function readAmountAt(tokens: readonly Token[], at: number, words: Words): Amount | null {
-  const word = lookup(tokens[at], words)
+  const word = lookup(tokens[at], words) ?? onlyOne(withoutEnding(tokens[at], words))
   if (word?.is === 'per' || tokens[at]?.text === '/' || tokens[at]?.text === '@') return perUnit(tokens, at, words)
   if (word?.is === 'currency') return currency(tokens, at, words)
   if (word?.is === 'coin') return { kind: 'money', rupiah: word.rupiah ?? 0, sure: word.rupiah !== null, end: at + 1 }
@@ -41,8 +41,18 @@ function lookup(token: Token | undefined, words: Words): AmountWord | undefined 
   return token?.kind === 'word' ? words.amounts.get(token.key) : undefined
 }
 
+/** `/ikatnya`, `sekilonya`: the ending says nothing. */
+function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
+  const stem = token?.kind === 'word' ? /^(.{2,})ny[ao]$/.exec(token.key)?.[1] : undefined
+  return stem === undefined ? undefined : words.amounts.get(stem)
+}
+
+function onlyOne(word: AmountWord | undefined): AmountWord | undefined {
+  return word?.is === 'one' ? word : undefined
+}
+
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {
-  const next = lookup(tokens[at + 1], words)
+  const next = lookup(tokens[at + 1], words) ?? withoutEnding(tokens[at + 1], words)
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: at + 2 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, at + 1, words)
   const unit = many && lookup(tokens[many.end], words)

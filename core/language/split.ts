@@ -1,4 +1,5 @@
 import { fold } from './clean.ts'
+import { withDigits } from './letters.ts'
 import type { Token } from './tokens.ts'
 import type { Words } from './words.ts'
 
@@ -7,7 +8,8 @@ const longestRun = 40
 
 /** Takes apart what was typed without spaces: number words (duapuluh limaribu), what is glued to digits (4rbbutir, 2kgan)
  *  and `per` before a unit (perbungkus). Other words stay whole. */
-export function splitGlued(tokens: readonly Token[], words: Words): Token[] {
+export function splitGlued(typed: readonly Token[], words: Words): Token[] {
+  const tokens = withDigits(typed, words)
   return tokens.flatMap((token, n) => {
     if (token.kind !== 'word' || token.text.length > longestRun || words.amounts.has(token.key)) return [token]
     const behindDigits = token.glued && tokens[n - 1]?.kind === 'number'
@@ -29,11 +31,18 @@ function pieces(run: string, words: Words, behindDigits: boolean): string[] | nu
     }
     if (kind === 'per' && piece.length >= 3 && restKind === 'unit') return [piece, rest]
     if (kind !== 'number' && kind !== 'scale' && kind !== 'teen') continue
+    if (restKind === 'about' && thousand(words, piece)) return [piece, rest]
     if (piece.length < 3) continue
     const more = isNumberWord(words, rest) ? [rest] : pieces(rest, words, false)
     if (more) return [piece, ...more]
   }
   return null
+}
+
+/** What `about` may be glued to: seribu-an, not tiga-an. */
+function thousand(words: Words, piece: string): boolean {
+  const word = words.amounts.get(fold(piece))
+  return word?.is === 'number' ? word.value >= 1000 : word?.is === 'scale' && word.by >= 1000
 }
 
 function isNumberWord(words: Words, key: string): boolean {

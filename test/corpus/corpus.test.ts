@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { score, type File } from './run.ts'
+import { type CaseSet, type File, score, sets } from './run.ts'
 
 /** Shares that were reached, and just under them the floor that must hold. Silent wrongs are counted, not measured. */
 const floors: Record<File, Record<string, number>> = {
@@ -10,9 +10,13 @@ const floors: Record<File, Record<string, number>> = {
   amounts: { right: 0.99 },
 }
 
-for (const [file, shares] of Object.entries(floors)) {
-  test(`what village people write is understood: ${file}`, () => {
-    const { cases, counts, failures } = score(file as File)
+const every = Object.entries(floors).flatMap(([file, shares]) =>
+  Object.keys(sets).map(set => ({ file: file as File, set: set as CaseSet, shares })),
+)
+
+for (const { file, set, shares } of every) {
+  test(`what village people write is understood: ${set} ${file}`, () => {
+    const { cases, counts, failures } = score(file, set)
     const told = failures.map(f => `[${f.case.tag}] ${f.case.text} → ${JSON.stringify(f.got)}`).join('\n')
     expect(counts.silentWrong, told).toBe(0)
     expect(counts.needlessAsk ?? 0, told).toBeLessThanOrEqual(cases * 0.01)

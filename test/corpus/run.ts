@@ -16,15 +16,20 @@ export const files = {
 } as const satisfies Record<string, Kind>
 export type File = keyof typeof files
 
+/** The sets of cases, each scored apart, by how their file names begin: `more` and `fresh` were labelled by the rules
+ *  before anybody saw what is answered. */
+export const sets = { known: '', more: 'more-', fresh: 'fresh-' } as const
+export type CaseSet = keyof typeof sets
+
 export type Failure = { file: File; case: Case; got: Answer; judgement: Judgement }
 /** How many cases were judged so, and of how many. */
 export type Score = { cases: number; counts: Record<string, number>; failures: Failure[] }
 
-/** Reads every case of a file and judges the answers. */
-export function score(file: File): Score {
+/** Reads every case of a file of one set and judges the answers. */
+export function score(file: File, set: CaseSet): Score {
   const counts: Record<string, number> = {}
   const failures: Failure[] = []
-  const cases = casesOf(file)
+  const cases = casesOf(file, set)
   for (const one of cases) {
     const got = answer(file, one)
     const judgement = judge(files[file], one.want, got)
@@ -34,8 +39,8 @@ export function score(file: File): Score {
   return { cases: cases.length, counts, failures }
 }
 
-export function casesOf(file: File): Case[] {
-  const text = readFileSync(new URL(`${file}.jsonl`, import.meta.url), 'utf8')
+export function casesOf(file: File, set: CaseSet): Case[] {
+  const text = readFileSync(new URL(`${sets[set]}${file}.jsonl`, import.meta.url), 'utf8')
   return text
     .split('\n')
     .filter(line => line.trim())

@@ -12,8 +12,9 @@ export type Offer = {
   /** Words behind the price in its own clause, until the next price. */
   behind: Word[]
 }
-/** A price for taking many: `grosir 9rb min 20` gets its `from` later than its price. */
-export type Bulk = { from: number | null; unit: string | null; price: number }
+/** A price for taking many: `grosir 9rb min 20` gets its `from` later than its price. `counted`: `beli 3 25rb`, which alone
+ *  may be the sum for three or for each. */
+export type Bulk = { from: number | null; unit: string | null; price: number; counted?: true }
 export type Said = { quantity: number; unit: string | null }
 type Waiting =
   | 'stock'

@@ -25,6 +25,9 @@ function single(facts: Facts, cheap: boolean): Group {
   const [offer] = facts.offers
   const words = offer ? [...singleName(offer, facts), ...attached(offer)] : []
   const lines = offer ? [line(offer, 0, words, cheap)] : []
+  // `ember 15rb`: where nothing else is named, the unit is the thing.
+  const [only] = lines
+  if (only?.words.length === 0 && words.length === 1 && words[0]?.unit) Object.assign(only, { words, unit: null })
   return { name: lines[0]?.words ?? [], lines, variants: false, unclear: false }
 }
 
@@ -46,7 +49,7 @@ function named(words: readonly Word[]): boolean {
 }
 
 function line(offer: Offer, n: number, words: readonly Word[], cheap: boolean): Line {
-  return { ...readLabel(words, offer.unit, offer.per, cheap), price: offer.price, high: offer.high, offer: n }
+  return { ...readLabel(words, offer, cheap), price: offer.price, high: offer.high, offer: n }
 }
 
 /** The clauses before the first price's own one, as one run of words. */
@@ -76,7 +79,7 @@ function apart(header: Word[], lines: Line[]): Group[] {
   const groups: Group[] = []
   for (const next of lines) {
     const open = groups.at(-1)
-    if (open && (next.words.length === 0 || next.words.every(isQualifier))) join(open, next)
+    if (open && (next.words.every(isQualifier) || tellsKind(next))) join(open, next)
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
   }
   const [first] = groups
@@ -90,17 +93,46 @@ export function isForMany(next: Line, first: Line | undefined): boolean {
   return more && (next.unit === first.unit || next.unit === null || first.unit === null)
 }
 
-function join(open: Group, next: Line): void {
+/** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
+function tellsKind({ words: [first] }: Line): boolean {
+  return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
+}
+
+/** `Jeruk 15rb/kg 2kg 28rb`: where a kilo was sold, two kilos are more of the same and no package. */
+function weighed(next: Line, first: Line | undefined): Line {
+  const amount = next.words.length === 1 ? next.words[0]?.amount : undefined
+  const same = first?.per === 1 && first.unit !== null && amount?.kind === 'count' && amount.unit === first.unit
+  return same ? { ...next, words: [], per: amount.quantity, unit: amount.unit } : next
+}
+
+function join(open: Group, said: Line): void {
   const [first] = open.lines
+  const next = weighed(said, first)
   open.lines.push(next)
   open.variants = true
   if (next.words.length === 0) {
+    // `madu 1 liter 200rb setengah liter 110rb`: the first size is no part of the name either.
+    const last = first?.words.at(-1)
+    const sized = next.bought && next.per % 1 !== 0 && last && isQualifier(last) && open.lines.length === 2
+    if (first && sized) splitAt(open, first, first.words.length - 1)
     // Two sums for one thing, and nothing that tells them apart.
     if (!isForMany(next, first) && (next.unit === null || next.unit === first?.unit)) open.unclear = true
     return
   }
   if (!first || open.lines.length > 2) return
-  const from = first.words.findLastIndex(word => !isQualifier(word)) + 1
+  // `Kaos polos S 35rb M 38rb`: what the second label has no word for belongs to the name.
+  const named = first.words.findLastIndex(word => !isQualifier(word)) + 1
+  const kind = first.words.findIndex(word => word.tags.has('attaches') || word.tags.has('contains'))
+  if (kind > 0 && tellsKind(next)) {
+    splitAt(open, first, kind)
+    return
+  }
+  const from = Math.max(named, first.words.length - next.words.length)
+  splitAt(open, first, from)
+}
+
+/** The name ends where what tells the kinds apart begins. */
+function splitAt(open: Group, first: Line, from: number): void {
   open.name = first.words.slice(0, from)
   first.words = first.words.slice(from)
 }

@@ -2,6 +2,7 @@ import type { Amount } from '../parts.ts'
 import { type Facts, push, saidOf } from './facts.ts'
 import { hearPrice } from './hear-price.ts'
 import { takesQuantity } from './hear-quantity.ts'
+import { dear } from './label.ts'
 import type { Found, Piece, Word } from './piece.ts'
 
 /** Takes in one amount: a quantity that was waited for, a price, what a price buys, or a part of a name. */
@@ -26,7 +27,7 @@ function onCount(facts: Facts, count: Found & { kind: 'count' }, after: Piece | 
   const time = (count.unit === 'hari' || count.unit === 'jam') && count.said !== 'one'
   const small = count.unit === 'gram' || count.unit === 'ml'
   if (facts.cutting) return
-  if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && after?.kind !== 'money') {
+  if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && !sumOf(after)) {
     Object.assign(offer, { unit: count.unit || null, per: count.quantity })
     return
   }
@@ -45,9 +46,12 @@ function onNumber(
   after: Piece | undefined,
 ): void {
   const { value, form } = number
-  const perNext = after?.kind === 'per'
+  // `ambil 20 iket 800`: the unit of sale stands before the sum.
+  const counted = facts.waiting === 'wholesale' && typeof facts.bulkFrom?.unit === 'string'
+  const perNext = after?.kind === 'per' || counted
+  // Nobody asks Rp2.019 for a motor bike, and 2000 before a sum is its year, too.
   if (form === 'grouped' || (form === 'plain' && (value >= 1000 || (value >= 500 && (perNext || oneNext(after)))))) {
-    const year = value >= 1950 && value < 2040 && form === 'plain' && after?.kind === 'money'
+    const year = form === 'plain' && value >= 1950 && value < 2040 && (after?.kind === 'money' || value % 50 !== 0)
     if (!facts.cutting && !year) {
       hearPrice(facts, { low: value, high: number.high ?? null })
       return
@@ -60,6 +64,7 @@ function onNumber(
     facts.fresh &&
     offer &&
     offer.per === 1 &&
+    (offer.price ?? 0) < dear &&
     value >= 2 &&
     value <= 100 &&
     value % 1 === 0 &&
@@ -74,4 +79,9 @@ function onNumber(
 
 function oneNext(after: Piece | undefined): boolean {
   return after?.kind === 'count' && after.said === 'one'
+}
+
+/** `2L 36rb 1L 18500`: the litre in the middle belongs to the sum behind it. */
+function sumOf(after: Piece | undefined): boolean {
+  return after?.kind === 'money' || (after?.kind === 'number' && after.value >= 1000 && after.form !== 'odd')
 }

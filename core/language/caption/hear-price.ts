@@ -18,7 +18,13 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   facts.priced = true
   facts.fresh = true
   if (sum && (waiting === 'wholesale' || waiting === 'bulk' || (facts.bulkFrom && own.length === 0 && offer))) {
-    facts.bulks.push({ from: facts.bulkFrom?.quantity ?? null, unit: facts.bulkFrom?.unit ?? null, price: sum.low })
+    const counted = facts.bulkFrom && facts.bulkFrom !== facts.minimum ? ({ counted: true } as const) : {}
+    facts.bulks.push({
+      from: facts.bulkFrom?.quantity ?? null,
+      unit: facts.bulkFrom?.unit ?? null,
+      price: sum.low,
+      ...counted,
+    })
     if (facts.minimum === facts.bulkFrom) facts.minimum = null
     facts.bulkFrom = null
     return

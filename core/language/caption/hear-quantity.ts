@@ -30,7 +30,8 @@ export function takesQuantity(
       }
       break
     case 'bulk':
-      if (price && said.unit === null) return false
+      // `ambil 500 3500`: the sum is what comes next.
+      if (price && said.unit === null && after?.kind !== 'money' && after?.kind !== 'number') return false
       facts.bulkFrom = said
       facts.waiting = 'wholesale'
       return true

@@ -35,7 +35,10 @@ export function hearWord(facts: Facts, word: Word): void {
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */
 function unitOfPrice(facts: Facts, word: Word): boolean {
   const offer = facts.offers.at(-1)
-  if (!word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1) return false
+  // `15rb buah naga`: what is named behind the price begins with that word.
+  const nameless = offer?.clauses.every(c => c.length === 0) === true && word.unit !== 'kg'
+  if (nameless || !word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1)
+    return false
   offer.unit = word.unit
   facts.fresh = false
   return true
@@ -47,13 +50,14 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
     return
   }
   if (tag === 'stock' || tag === 'left') facts.stockFirst ||= facts.pending.every(c => c.length === 0)
-  // `stok telur sekarang 40`: what it has become is the stock.
-  if (tag !== 'becomes' || facts.waiting !== 'stock') facts.waiting = waiting
+  // `stok telur sekarang 40`: what it has become is the stock. `tambah lontong jadi 13rb`: what it costs with more.
+  const kept = tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')
+  if (!kept) facts.waiting = waiting
 }
 
 /** Tags of words that may stand in a name; every other tag says that the word is talk. */
 const inNames: ReadonlySet<CaptionTag> = new Set([
-  ...(['cutAfter', 'heading', 'qualifier', 'attaches', 'year', 'contains', 'loose'] as const),
+  ...(['cutAfter', 'heading', 'qualifier', 'attaches', 'year', 'contains', 'loose', 'part', 'thing'] as const),
 ])
 
 function isTalk(word: Word): boolean {

@@ -1,7 +1,7 @@
 import { convert, piecesIn } from '../units.ts'
 import type { Bulk, Facts } from './facts.ts'
 import { type Group, isForMany, type Line } from './group.ts'
-import { nameOf } from './piece.ts'
+import { nameOf, type Word } from './piece.ts'
 
 export type Wholesale = { from: number; each: number }
 export type Variant = { name: string; price: number }
@@ -31,10 +31,10 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   if (alone || facts.stocks.length > 0) addStock(item, group, facts, alone)
   if (alone && facts.minimum) addMinimum(item, facts)
   const bulks = [...(alone ? facts.bulks : []), ...dozens.map(dozenBulk)]
-  const wholesale = price === null ? [] : bulks.map(bulk => wholesaleOf(bulk, price))
+  const wholesale = price === null ? [] : bulks.map(bulk => wholesaleOf(inUnit(bulk, unit), price))
   if (wholesale.some(w => w === null)) return { ...item, price: null }
   if (wholesale.length > 0) item.wholesale = wholesale.filter(w => w !== null)
-  if (lines.length > 1 && price !== null) addVariants(item, lines, text)
+  if (lines.length > 1 && price !== null) addVariants(item, lines, group.name, text)
   return item
 }
 
@@ -50,6 +50,16 @@ function linesForMany({ lines }: Group): Line[] {
 function dozenBulk(line: Line): Bulk {
   return { from: (piecesIn(line.unit ?? '') ?? 1) * line.per, unit: null, price: line.price ?? 0 }
 }
+
+/** `4rb/kg, borongan 1 kwintal 300rb`: how many of the unit of sale that is; how many is open when nobody can tell. */
+function inUnit(bulk: Bulk, unit: string | null): Bulk {
+  if (bulk.from === null || bulk.unit === null || unit === null || bulk.unit === unit || loose.has(bulk.unit))
+    return bulk
+  const converted = convert(bulk.from * 1000, bulk.unit, unit)
+  return { ...bulk, from: converted === null ? null : converted / 1000 }
+}
+/** A piece of anything: `5rb/bks, ambil 10 pcs 4500`. */
+const loose = new Set(['biji', 'buah'])
 
 /** Below the single price it is the price of each; at or above it, of all together. Null when neither can be. */
 function wholesaleOf({ from, price }: Bulk, single: number): Wholesale | null {
@@ -71,11 +81,18 @@ function addMinimum(item: Item, { minimum }: Facts): void {
   item.minimum = converted === null ? minimum.quantity : converted / 1000
 }
 
-function addVariants(item: Item, lines: readonly Line[], text: string): void {
+function addVariants(item: Item, lines: readonly Line[], head: readonly Word[], text: string): void {
   const byUnit = lines.some(l => l.words.length === 0)
   const named = lines.map(l => ({
-    name: (byUnit ? l.unit : null) ?? (nameOf(l.words, text) || item.name),
+    // `Cabe 1/2 kg 25rb, 1 kg 48rb`: both are kilos.
+    name:
+      (byUnit && (l.words.length === 0 || l.words === head) ? sizeOf(l, text) : null) ??
+      (nameOf(l.words, text) || item.name),
     price: l.price ?? 0,
   }))
   if (named.every(v => v.price > 0)) item.variants = named
+}
+
+function sizeOf({ per, unit, bought }: Line, text: string): string | null {
+  return per !== 1 && bought ? nameOf([bought], text) : unit
 }

@@ -1,12 +1,16 @@
 import type { Offer } from './facts.ts'
 import type { Word } from './piece.ts'
 
-/** What stands before a price, taken apart: the words of the name, and how many of which unit the price buys. */
-export type Label = { words: Word[]; per: number; unit: string | null }
+/** What stands before a price, taken apart: the words of the name, and how many of which unit the price buys. `bought`: where that
+ *  stood. */
+export type Label = { words: Word[]; per: number; unit: string | null; bought?: Word }
+
+/** What was said behind the price, and the price. */
+type Sold = { unit: string | null; per: number; price: number | null }
 
 /** Takes from a label the amount that the price buys (`Bayam 3 ikat 5000`) and leaves in it what is the size of a package
  *  (`Beras mentik 5kg 70rb`). `unit` is what was said behind the price. */
-export function readLabel(words: readonly Word[], unit: string | null, per: number, cheap: boolean): Label {
+export function readLabel(words: readonly Word[], { unit, per, price }: Sold, cheap: boolean): Label {
   const loose = cheap || words.find(word => !word.amount)?.tags.has('loose') === true
   const last = words.at(-1)
   const label: Label = { words: [], per, unit }
@@ -14,9 +18,9 @@ export function readLabel(words: readonly Word[], unit: string | null, per: numb
   if (words.length === 1 && last?.unit && unit === null) return { words: [], per: 1, unit: last.unit }
   for (const word of words) {
     const open = unit === null && label.unit === null
-    const bought = open ? (leads(word, words) ?? boughtBy(word, word === last, loose)) : null
-    if (bought) Object.assign(label, bought)
-    else if (unit === null || !isOneContainer(word)) label.words.push(word)
+    const bought = open ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
+    if (bought) Object.assign(label, bought, { bought: word })
+    else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
   return label
 }
@@ -28,12 +32,18 @@ function leads(word: Word, words: readonly Word[]): { per: number; unit: string 
   return { per: amount.quantity, unit: amount.unit }
 }
 
+/** From here on, in rupiah, a bare number beside the price is a model and no count. */
+export const dear = 100_000
+
 const weights = new Set(['kg', 'liter'])
 const sizes = new Set(['gram', 'ml', 'meter'])
 
-function boughtBy(word: Word, last: boolean, loose: boolean): { per: number; unit: string | null } | null {
+type Bought = { per: number; unit: string | null }
+
+function boughtBy(word: Word, last: boolean, loose: boolean, price: number | null): Bought | null {
   const amount = word.amount
-  if (amount?.kind === 'number') return last ? boughtByNumber(amount.value, amount.form) : null
+  // `Redmi 9 900rb`: nobody sells nine of something dear without naming the unit.
+  if (amount?.kind === 'number') return last && (price ?? 0) < dear ? boughtByNumber(amount.value, amount.form) : null
   if (amount?.kind !== 'count' || amount.quantity <= 0) return null
   const { quantity, unit } = amount
   if (unit === '') return { per: quantity, unit: null }
@@ -47,12 +57,18 @@ function boughtBy(word: Word, last: boolean, loose: boolean): { per: number; uni
 
 /** `1/4 13.000`: a quarter of a kilo; `3 10rb`: three for ten thousand. Other numbers before a price belong to the name. */
 function boughtByNumber(value: number, form: string): { per: number; unit: string | null } | null {
-  if (form === 'decimal' && (value === 0.25 || value === 0.5 || value === 0.75)) return { per: value, unit: 'kg' }
+  if ((form === 'decimal' || form === 'spoken') && (value === 0.25 || value === 0.5 || value === 0.75))
+    return { per: value, unit: 'kg' }
   return form !== 'decimal' && form !== 'odd' && value >= 2 && value <= 20 ? { per: value, unit: null } : null
 }
 
-function isOneContainer({ amount }: Word): boolean {
-  return amount?.kind === 'count' && amount.quantity === 1 && !weights.has(amount.unit) && !sizes.has(amount.unit)
+/** Where the price says what it buys, other counts are no name: `2 ekor kambing 1,5jt per ekor`, `lele 2 kwintal 24rb/kg`. */
+function isBesides(word: Word, words: readonly Word[], unit: string): boolean {
+  const { amount } = word
+  if (amount?.kind !== 'count' || sizes.has(amount.unit)) return false
+  if (weights.has(amount.unit)) return false
+  const harvest = unit === 'kg' && (amount.unit === 'kwintal' || amount.unit === 'ton')
+  return amount.quantity === 1 || harvest || (word === words[0] && amount.unit === unit)
 }
 
 /** True for what tells kinds of one product apart: flavours, sizes, colours, weights. */

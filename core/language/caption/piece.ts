@@ -21,6 +21,8 @@ export type Found = Amount & { start: number; until: number }
 export type Piece = Word | Break | Found | { kind: 'struck' }
 
 const plain: ReadonlySet<CaptionTag> = new Set()
+/** `+2rb` is what something costs besides. */
+const more: ReadonlySet<CaptionTag> = new Set(['extra'])
 const breaks = new Set([
   ',',
   ';',
@@ -66,10 +68,16 @@ function pieceAt(tokens: readonly Token[], at: number, words: Words): { piece: P
   if (!first) return { piece: null, end: at + 1 }
   const hit = find(words.caption, tokens, at)
   const amount = readAmountAt(tokens, at, words)
+  if (first.text === '+' && tokens[at + 1]?.glued && readAmountAt(tokens, at + 1, words)?.kind === 'money') {
+    return { piece: word(tokens, at, at + 1, more), end: at + 1 }
+  }
+  if (amount && tokens[amount.end]?.text === '%') return { piece: null, end: amount.end + 1 }
   const numbered = hit && numberedSpan(hit.tags, tokens, at + hit.length, words)
   if (numbered) return { piece: numbered.keep ? word(tokens, at, numbered.end, hit.tags) : null, end: numbered.end }
-  const size = amount?.kind === 'number' && amount.end === at + 1 ? sizeEnd(tokens, at) : null
+  const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
   if (size !== null) return { piece: word(tokens, at, size, plain), end: size }
+  const part = amount?.kind === 'count' && amount.said === 'number' && find(words.caption, tokens, amount.end - 1)?.tags
+  if (amount && part && part.has('part')) return { piece: word(tokens, at, amount.end, part), end: amount.end }
   if (amount && !(hit && at + hit.length >= amount.end && hit.length > 1)) {
     const start = first.start
     return { piece: { ...amount, start, until: tokens[amount.end - 1]?.end ?? start }, end: amount.end }
@@ -98,6 +106,11 @@ function word(tokens: readonly Token[], at: number, end: number, tags: ReadonlyS
   return { kind: 'word', start: tokens[at]?.start ?? 0, end: tokens[end - 1]?.end ?? 0, tags }
 }
 
+/** `10.000/4 biji`: a number of this size is money, and what stands behind the stroke is what it buys. */
+function dear({ value, form }: Amount & { kind: 'number' }): boolean {
+  return form === 'grouped' || (form === 'plain' && value >= 1000)
+}
+
 /** `180x200`, `level 1-5`: numbers that belong together are a size, not an amount. */
 function sizeEnd(tokens: readonly Token[], at: number): number | null {
   const [mark, number] = [tokens[at + 1], tokens[at + 2]]
@@ -114,9 +127,12 @@ function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], a
   if (number?.kind !== 'number' || (tags.has('year') && !/^(19|20)?\d\d$/.test(number.text))) return null
   let end = from + 1
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2
-  const amount = tags.has('contains') ? readAmountAt(tokens, from, words) : null
+  const amount = readAmountAt(tokens, from, words)
+  if (amount?.kind === 'money') return null
+  // `tahu isi 1500, pisgor 1rb`: nothing holds so many.
+  if (tags.has('contains') && amount?.kind === 'number' && dear(amount)) return null
   if (tags.has('contains')) end = sizeEnd(tokens, from) ?? end
-  return { keep, end: amount?.kind === 'count' ? amount.end : end }
+  return { keep, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
 }
 
 /** A telephone number: digits that begin with 0 or +62, nine or more of them, in groups of three and more. */

@@ -6,11 +6,13 @@ export const captionTags = [
   ...(['cut'] as const),
   /** Also talk to the end of the clause, but only behind a price; before it, the word belongs to the name. */
   ...(['cutAfter'] as const),
+  // `thing`: a name with a word of another sense in it (daun salam, ikan mas, jas hujan).
+  // `part`: what a thing has so many of (2 mata, 4 orang), which is no unit of sale when it is counted.
   // What the next amount means, what the goods are, what the caption is about.
   ...(['joins', 'stock', 'ready', 'left', 'only', 'gone', 'restock', 'minimum', 'bulk'] as const),
   ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
   ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'kinds'] as const),
-  ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose'] as const),
+  ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose', 'part', 'thing'] as const),
 ] as const
 export type CaptionTag = (typeof captionTags)[number]
 

@@ -6,6 +6,7 @@ import { byOrdinal } from './pick.ts'
 import { readPlainly } from './plain.ts'
 import type { Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
+import { takesAway } from './wish.ts'
 
 /** Orders and changes whose product only the context can tell: `mau 3`, `tambah 1 lagi`, `yang pedas 2 aja`. */
 export function readBasket(sentence: Sentence, context: Context): Meaning | null {
@@ -43,7 +44,7 @@ function inCart(sentence: Sentence, plain: Meaning, { cart = [], offered = [] }:
     (typeof line === 'number' && name !== '' && silentOn(sentence, 'order'))
   if (!changes || line === null) return null
   if (line === 'which') return { intent: 'which' }
-  return changed(cart[line], said, more)
+  return changed(cart[line], said, more ? 1 : takesAway(sentence) ? -1 : 0)
 }
 
 function nameOf(plain: Meaning): string {
@@ -54,13 +55,15 @@ function nameOf(plain: Meaning): string {
 function changed(
   line: Item | undefined,
   said: { quantity: number; unit: string | null },
-  more: boolean,
+  by: 1 | 0 | -1,
 ): Meaning | null {
   if (!line) return null
-  if (more && said.unit !== null && said.unit !== line.unit) return { intent: 'which' }
+  if (by !== 0 && said.unit !== null && said.unit !== line.unit) return { intent: 'which' }
+  const quantity = by === 0 ? said.quantity : line.quantity + by * said.quantity
+  if (quantity < 0) return { intent: 'which' }
   return {
     intent: 'change',
-    items: [{ product: line.product, quantity: said.quantity + (more ? line.quantity : 0), unit: said.unit }],
+    items: [{ product: line.product, quantity, unit: said.unit }],
   }
 }
 

@@ -7,6 +7,7 @@ import { byPlace, byWords } from './pick.ts'
 import { readPlainly } from './plain.ts'
 import { type Part, readSentence, type Sentence } from './sentence.ts'
 import { says, silentOn, sumIn } from './speak.ts'
+import type { TalkTag } from './tags.ts'
 
 /** What a message means after what went before. */
 export function readInContext(sentence: Sentence, context: Context, words: Words): Meaning {
@@ -80,18 +81,23 @@ function choice(sentence: Sentence, choices: readonly string[], words: Words): M
   const plain = readPlainly(sentence)
   const picked = byWords(sentence, choices, words)
   if (typeof picked === 'number') return { intent: 'choose', choice: picked + 1 }
-  if (plain.intent === 'payment' && !sentence.asks) return paying(sentence, choices, words)
+  const meant = sentence.asks ? null : bySense(sentence, choices, words)
+  if (meant) return meant
   if (elsewhere.has(plain.intent) || sentence.asks) return null
   return picked === 'which' ? { intent: 'which' } : null
 }
 
-/** `bayar pas barangnya sampe` is what the label `Bayar di tempat` says. */
-function paying(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
-  if (!says(sentence, ['onDelivery'])) return null
-  const fitting = choices.flatMap((label, n) => (readSentence(label, words).tags.has('onDelivery') ? [n] : []))
+/** `bayar pas barangnya sampe` is what the label `Bayar di tempat` says, `saya jemput` what `Ambil sendiri` says. */
+function bySense(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
+  const senses = ways.filter(way => sentence.tags.has(way))
+  // Aja is `only` in Indonesian, `do not` in Javanese.
+  const denied = sentence.words.some(({ tags }) => (tags.has('not') || tags.has('dont')) && !tags.has('filler'))
+  if (senses.length !== 1 || denied) return null
+  const fitting = choices.flatMap((label, n) => (senses.every(s => readSentence(label, words).tags.has(s)) ? [n] : []))
   const [only, ...more] = fitting
   return only !== undefined && more.length === 0 ? { intent: 'choose', choice: only + 1 } : null
 }
+const ways = ['onDelivery', 'transfer', 'pickup', 'deliver'] as const satisfies readonly TalkTag[]
 
 /** Clear money after the price was asked is the price. */
 function price(sentence: Sentence): Meaning | null {

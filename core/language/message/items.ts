@@ -10,7 +10,7 @@ type Said = { quantity: number; unit: string | null }
  *  quantity. */
 export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const items: Item[] = []
-  for (const chunk of chunks(sentence.parts)) {
+  for (const chunk of chunks(sentence.parts).map(withoutNote)) {
     const found = itemsOf(chunk, sentence, spent)
     if (!found) return null
     items.push(...found)
@@ -36,16 +36,16 @@ function itemsOf(chunk: readonly Part[], sentence: Sentence, spent: readonly Tal
     const product = nameIn(said, spent, sentence)
     return product ? [{ product, quantity: 1, unit: null }] : []
   }
-  const countFirst = said[0]?.kind === 'amount'
+  const countFirst = said[0]?.kind === 'amount' && !isSize(said, 0)
   const items: Item[] = []
   let words: Part[] = []
   let open: Said | null = null
   const close = (of: Said | null) => {
-    if (of) items.push({ product: nameIn(words, spent, sentence), ...of })
+    if (of) items.push({ product: nameWithSize(words, spent, sentence), ...of })
     words = []
   }
-  for (const part of said) {
-    if (part.kind !== 'amount') {
+  for (const [n, part] of said.entries()) {
+    if (part.kind !== 'amount' || isSize(said, n)) {
       words.push(part)
       continue
     }
@@ -59,6 +59,36 @@ function itemsOf(chunk: readonly Part[], sentence: Sentence, spent: readonly Tal
   if (countFirst) close(open)
   else if (words.length > 0) return null
   return items
+}
+
+/** `pecel 2 bungkus ga pake pedes`: how it is wanted is none of its name. */
+function withoutNote(chunk: readonly Part[]): Part[] {
+  const counted = chunk.findIndex(part => part.kind === 'amount')
+  const note = chunk.findIndex((part, n) => n > counted && part.kind === 'word' && part.tags.has('note'))
+  return chunk.slice(0, counted >= 0 && note >= 0 ? note : undefined)
+}
+
+/** `beras 5kg 2 karung`: of two amounts side by side the weight is the size of what is counted behind it. */
+function isSize(said: readonly Part[], at: number): boolean {
+  const [size, count] = [said[at], said[at + 1]]
+  if (size?.kind !== 'amount' || count?.kind !== 'amount' || size.amount.kind !== 'count') return false
+  return (
+    size.amount.said === 'number' &&
+    sizes.has(size.amount.unit) &&
+    (count.amount.kind === 'number' || !sizes.has(unitOf(count)))
+  )
+}
+const sizes = new Set(['kg', 'ons', 'gram', 'liter', 'ml'])
+
+/** `beras 5kg`: the size stands behind the name. */
+function nameWithSize(parts: readonly Part[], spent: readonly TalkTag[], sentence: Sentence): string {
+  const size = parts.find(part => part.kind === 'amount')
+  const name = nameIn(parts, spent, sentence)
+  return size ? `${name} ${sentence.text.slice(size.start, size.end)}`.trim() : name
+}
+
+function unitOf({ amount }: Part & { kind: 'amount' }): string {
+  return amount.kind === 'count' ? amount.unit : ''
 }
 
 /** `2 bungkus bukan 5`: what was meant before does not count. */

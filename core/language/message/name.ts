@@ -23,7 +23,8 @@ function joined(words: readonly SaidWord[], sentence: Sentence): string {
 /** `telurnya` is about telur; three letters must remain. */
 function bare(word: string, endings: readonly string[]): string {
   for (const ending of endings) {
-    // A single letter is too often the word's own: tempe, lele.
+    // A single letter is too often the word's own: tempe, lele, gurame.
+    if (ending.length === 1 && /[bcdfghjklmnpqrstvwxyz]e$/i.test(word) && word.length > 6) return word.slice(0, -1)
     if (ending.length > 1 && word.length - ending.length >= 3 && word.toLowerCase().endsWith(ending))
       return word.slice(0, -ending.length)
   }

@@ -6,7 +6,7 @@ export function captionWorthy(sentence: Sentence): boolean {
   const spent = ['sell', 'price', 'stock', 'ready', 'left', 'own', 'want'] as const
   if (
     sumIn(sentence) === null ||
-    !silentOn(sentence, 'under', 'seek', 'pay', 'transfer', 'order', 'take', 'bargain', 'who', 'proof', 'bring')
+    !silentOn(sentence, 'under', 'seek', 'pay', 'transfer', 'order', 'take', 'bargain', 'who', 'proof', 'bring', 'rise')
   )
     return false
   const product = productIn(sentence, spent, 12)

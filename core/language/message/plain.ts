@@ -71,6 +71,8 @@ function language(sentence: Sentence): Meaning | null {
 }
 
 function village(sentence: Sentence): Meaning | null {
+  if (says(sentence, ['village'], ['insteadOf'], ['this', 'point']) && sentence.words.length <= 6)
+    return { intent: 'village' }
   return says(sentence, ['village'], ['move', 'choose', 'change']) &&
     silentOn(sentence, 'newsNoun', 'letter', 'language')
     ? { intent: 'village' }

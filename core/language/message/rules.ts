@@ -21,6 +21,12 @@ export const answers: readonly PlainRule[] = [
   { intent: 'no', all: [['no'], ['no', 'thanks']], whole: true },
   { intent: 'yes', all: [['yes'], ['yes', 'thanks', 'want']], not: ['not', 'gone', 'usual'], whole: true, asks: false },
   { intent: 'repeat', all: [['usual'], ['usual', 'order', 'again', 'orders', 'want']], whole: true, asks: false },
+  {
+    intent: 'repeat',
+    all: [['as'], ['before'], ['as', 'before', 'usual', 'order', 'again', 'orders', 'want', 'own']],
+    whole: true,
+    asks: false,
+  },
   { intent: 'greet', all: [['greet'], ['greet', 'day']], whole: true },
   { intent: 'help', all: [['help'], ['help', 'own', 'want', 'can', 'not', 'this', 'order', 'how']], whole: true },
 ]
@@ -69,6 +75,7 @@ export const shop: readonly PlainRule[] = [
   { intent: 'sales', all: [['sales']], not: ['faulty', 'sell'] },
   { intent: 'sales', all: [['report'], ['laku', 'sell', 'shop']] },
   { intent: 'sales', all: [['laku'], ['howMuch', 'what']] },
+  { intent: 'sales', all: [['laku'], ['sell', 'wares', 'shop'], ['own', 'today']], counts: false },
   {
     intent: 'reopen-shop',
     all: [['open'], ['again'], ['open', 'again', 'shop', 'own', 'already', 'day']],
@@ -122,13 +129,18 @@ export const buying: readonly PlainRule[] = [
   {
     intent: 'complaint',
     all: [['mismatch'], ['goods', 'photo', 'orders', 'mismatch']],
-    not: ['done', 'public'],
+    not: ['done', 'public', 'back'],
     most: 3,
   },
-  { intent: 'complaint', all: [['faulty']], not: ['public', 'stock', 'exist', 'order', 'want'] },
+  {
+    intent: 'complaint',
+    all: [['faulty']],
+    not: ['public', 'stock', 'exist', 'order', 'want', 'price', 'seek', 'howMuch'],
+  },
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'pickup', all: [['pickup']] },
   { intent: 'pickup', all: [['take'], ['self', 'home']] },
+  { intent: 'pickup', all: [['take'], ['where']], not: ['orders', 'photo'], asks: true, most: 1 },
   { intent: 'paid', all: [['proof']], not: ['yet'], most: 2 },
   {
     intent: 'paid',
@@ -137,7 +149,14 @@ export const buying: readonly PlainRule[] = [
     asks: false,
     most: 2,
   },
-  { intent: 'debt', all: [['debt']] },
+  {
+    intent: 'paid',
+    all: [['money'], ['already'], ['sent', 'deliver', 'send']],
+    not: ['yet', 'not', 'refund'],
+    asks: false,
+    most: 1,
+  },
+  { intent: 'debt', all: [['debt']], not: ['onDelivery'] },
   { intent: 'debt', all: [['pay'], ['later']], not: ['payWay', 'how', 'where'] },
   { intent: 'payment', all: [['payWay']], not: ['sell', 'already', 'seek'] },
   {
@@ -204,6 +223,7 @@ export const buying: readonly PlainRule[] = [
 export const small: readonly PlainRule[] = [
   { intent: 'human', all: [['talk'], ['person', 'seller']] },
   { intent: 'menu', all: [['menu']], not: ['today', 'what', 'catalogue'], most: 1 },
+  { intent: 'cancel', all: [['delete'], ['orders'], ['delete', 'orders', 'own']], whole: true, asks: false },
   { intent: 'cancel', all: [['cancel']], asks: false, most: 1, counts: false, not: ['add', 'order', 'become'] },
   { intent: 'thanks', all: [['thanks']], not: ['want', 'order', 'price', 'exist'], counts: false },
   { intent: 'help', all: [['help']], not: ['order', 'sell', 'seek'], counts: false },

@@ -6,13 +6,17 @@ import { productIn, says, silentOn, sumIn } from './speak.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
-  if (sentence.asks) return null
+  if (sentence.asks || says(sentence, ['or'])) return null
   return removal(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
 }
 
 /** `hapus produk keripik`; without a word for what is on the shelf only when nothing else could be removed. */
 function removal(sentence: Sentence): Meaning | null {
-  if (!says(sentence, ['delete']) || !silentOn(sentence, 'cart', 'data', 'account', 'price', 'eraseMe')) return null
+  if (
+    !says(sentence, ['delete']) ||
+    !silentOn(sentence, 'cart', 'data', 'account', 'price', 'eraseMe', 'orders', 'history', 'announcement')
+  )
+    return null
   const listed = says(sentence, ['listing']) && silentOn(sentence, 'rise')
   const plain = sentence.amounts.length === 0 && silentOn(sentence, 'money', 'photo')
   const product = productIn(sentence, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
@@ -26,11 +30,20 @@ function price(sentence: Sentence): Meaning | null {
     !silentOn(sentence, 'under', 'seek', 'pay', 'transfer', 'proof', 'order', 'bargain', 'shippingFee', 'refund')
   )
     return null
-  const named = says(sentence, ['price', 'rise', 'change'])
+  const now = says(sentence, ['now']) && silentOn(sentence, 'sell', 'ready', 'exist', 'left', 'want', 'take')
+  // `naikkan harga keripik 2rb` may be by so much or to so much.
+  if (!now && says(sentence, ['rise']) && silentOn(sentence, 'become')) return null
+  const named = now || says(sentence, ['price', 'rise', 'change'])
   const alone = sentence.words.every(
     word => word.tags.has('filler') || word.tags.has('rise') || word.tags.has('become'),
   )
-  if (!named && !alone && !(says(sentence, ['become']) && silentOn(sentence, 'sell'))) return null
+  // `5rb aja ya` alone may be a bargain.
+  if (
+    !named &&
+    !(alone && (sentence.words.length === 0 || says(sentence, ['rise', 'become']))) &&
+    !(says(sentence, ['become']) && silentOn(sentence, 'sell'))
+  )
+    return null
   if (sentence.amounts.some(({ amount }) => amount.kind === 'count' && amount.said === 'number')) return null
   const product = productIn(sentence, ['price', 'rise', 'change', 'become', 'fix', 'own', 'want'], 5)
   return product === null ? null : { intent: 'set-price', product, price: sum }

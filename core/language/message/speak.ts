@@ -16,7 +16,13 @@ export function silentOn(sentence: Sentence, ...tags: readonly TalkTag[]): boole
 export function sumIn(sentence: Sentence): number | null {
   const sums = sentence.amounts.flatMap(({ amount }) => {
     if (amount.kind === 'money') return amount.sure && amount.high === undefined ? [amount.rupiah] : [Number.NaN]
-    return amount.kind === 'number' && amount.value >= 1000 && amount.form !== 'odd' && amount.form !== 'decimal'
+    // `motor beat 2015 8jt`: the year is no sum.
+    const year = amount.kind === 'number' && amount.value >= 1950 && amount.value < 2040 && amount.value % 50 !== 0
+    return amount.kind === 'number' &&
+      !year &&
+      amount.value >= 1000 &&
+      amount.form !== 'odd' &&
+      amount.form !== 'decimal'
       ? [amount.value]
       : []
   })
@@ -36,9 +42,11 @@ export function announcement(sentence: Sentence): Meaning | null {
     word => !word.tags.has('filler') && !word.tags.has('own') && !word.tags.has('want'),
   )
   const verb = sentence.words[first]
-  if (!verb?.tags.has('announce') || sentence.tags.has('dont')) return null
+  if (!verb || sentence.tags.has('dont')) return null
   const behind = sentence.text.slice(verb.end)
-  const colon = /^[^:\n]{0,40}:/.exec(behind)?.[0]
+  const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
+  // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
+  if (!verb.tags.has('announce') && !(verb.tags.has('announcement') && colon)) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()
   if (text) return { intent: 'announce', text }
   const rest = behind.trim()

@@ -2,7 +2,7 @@
 export const talkTags = [
   // Around the matter: particles and forms of address, days, what joins a list, what asks, what denies.
   ...(['filler', 'day', 'and', 'asks', 'not', 'yet', 'already', 'still', 'again', 'later', 'own', 'want'] as const),
-  ...(['please'] as const),
+  ...(['please', 'note', 'thing', 'now', 'as', 'before', 'past', 'or'] as const),
   // Whole answers.
   ...(['greet', 'thanks', 'praise', 'agree', 'yes', 'no', 'back', 'skip', 'cancel', 'menu', 'help', 'human'] as const),
   ...(['robot'] as const),

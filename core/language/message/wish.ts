@@ -28,6 +28,9 @@ const wishSpent: readonly TalkTag[] = [
   'fourth',
   'fifth',
   'last',
+  'deliver',
+  'sent',
+  'pickup',
 ]
 
 /** An order: things with amounts, or a clear wish for one thing. */
@@ -47,12 +50,18 @@ export function readOrder(sentence: Sentence): Meaning | null {
       'letter',
       'announce',
       'pay',
+      'as',
+      // `pesan 3 atau 4`, `tadi saya beli telur 2 kg`: not yet an order, and one no more.
+      'or',
+      'past',
     )
   )
     return null
+  if (says(sentence, ['already'], ['order'])) return null
   const items = readItems(sentence, wishSpent)
   if (!items || items.length === 0 || items.some(tooLong)) return null
   const wished = says(sentence, ['order', 'want', 'take', 'bring', 'please'])
+  if (growsByItself(sentence)) return null
   const counted = sentence.amounts.length > 0
   if (!counted) {
     const surely = says(sentence, ['order']) || (says(sentence, ['take']) && items.every(i => i.product !== ''))
@@ -66,12 +75,20 @@ export function readOrder(sentence: Sentence): Meaning | null {
       word =>
         word.tags.size > 0 &&
         !word.tags.has('filler') &&
+        !word.tags.has('thing') &&
         !wishSpent.some(t => word.tags.has(t)) &&
         !word.tags.has('day'),
     )
   )
     return null
   return { intent: 'order', items }
+}
+
+/** `jahe nambah 10 kg` may be said of a shelf; `nambah jahe 10 kg` is wanted. */
+function growsByItself({ words, tags }: Sentence): boolean {
+  const named = words.findIndex(word => word.tags.size === 0)
+  const added = words.findIndex(word => word.tags.has('add'))
+  return named >= 0 && added > named && !tags.has('order') && !tags.has('want') && !tags.has('take')
 }
 
 function tooLong({ product }: Item): boolean {
@@ -93,16 +110,30 @@ const changeSpent: readonly TalkTag[] = [
   'cancel',
   'insteadOf',
   'rise',
+  'mismatch',
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
 export function readChange(sentence: Sentence): Meaning | null {
-  if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data')) return null
+  if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
   if (says(sentence, ['delete'], ['cart'])) return removed(sentence)
-  if (!says(sentence, ['fix', 'become']) || sentence.amounts.length === 0) return null
+  if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
+  // `kurangi keripiknya 1` takes one away from what nobody knows here.
+  if (takesAway(sentence)) return null
   const items = readItems(sentence, changeSpent)
   if (!items || items.length !== 1 || items.some(tooLong)) return null
   return sentence.amounts.some(a => a.amount.kind === 'money') ? null : { intent: 'change', items }
+}
+
+/** `kurangi 1`, not `kurangi jadi 1`: so many fewer. */
+export function takesAway(sentence: Sentence): boolean {
+  return says(sentence, ['less']) && !says(sentence, ['become'])
+}
+
+/** `lelenya 2 kg bukan 3 kg`: one count instead of another. */
+function corrects({ parts, amounts }: Sentence): boolean {
+  const instead = parts.findIndex(part => part.kind === 'word' && part.tags.has('insteadOf'))
+  return amounts.length === 2 && parts[instead - 1]?.kind === 'amount' && parts[instead + 1]?.kind === 'amount'
 }
 
 function removed(sentence: Sentence): Meaning | null {

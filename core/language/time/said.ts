@@ -33,6 +33,8 @@ function step(reader: Reader, at: number): number {
   if (tags.has('at')) return clock(reader, next, true) ?? next
   const number = numberAt(reader, at)
   if (number) return afterNumber(reader, at, number)
+  const single = oneSpan(reader, at)
+  if (single) return single
   if (tags.has('past') || tags.has('yesterday')) said.past = true
   if (tags.has('open')) said.unclear = true
   if (tags.has('today')) said.today = true
@@ -80,6 +82,15 @@ function span(reader: Reader, value: number, at: number): number | null {
   const unit = tagsAt(reader, at)
   const after = tagsAt(reader, at + unit.length)
   return after.tags.has('later') && lasts(reader, value, unit.tags) ? at + unit.length + after.length : null
+}
+
+/** `sejam lagi`, `sehari lagi`. */
+function oneSpan(reader: Reader, at: number): number | null {
+  const one = reader.words.amounts.get(reader.tokens[at]?.key ?? '')
+  const after = tagsAt(reader, at + 1)
+  if (one?.is !== 'one' || !after.tags.has('later')) return null
+  const unit: TimeTag | null = one.unit === 'jam' ? 'inHours' : one.unit === 'hari' ? 'inDays' : null
+  return unit && lasts(reader, 1, new Set([unit])) ? at + 1 + after.length : null
 }
 
 /** `dalam 2 jam`. */

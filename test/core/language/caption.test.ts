@@ -81,6 +81,21 @@ test('news of the shelf is an update, news of the shop a notice, chatter nothing
   expect(read('wkwkwk ada2 aja')).toEqual({ kind: 'none' })
 })
 
+test('a sum that is not the price never becomes one', () => {
+  expect(read('Motor vario 11,5jt pajak juni 2027')).toMatchObject({ items: [{ price: 11_500_000 }] })
+  expect(read('Motor beat 2019')).toMatchObject({ items: [{ price: null }], ask: ['price'] })
+  expect(read('Ayam potong 38rb/ekor, potong bersih +2rb')).toMatchObject({ items: [{ price: 38_000, unit: 'ekor' }] })
+  expect(read('Gado2 10rb tambah lontong jadi 13rb')).toMatchObject({ items: [{ price: 10_000 }] })
+  expect(read('beli 3 25rb kaos kaki')).toMatchObject({ items: [{ price: null }], ask: ['price'] })
+})
+
+test('a number that names a model or a part is no count', () => {
+  expect(read('Redmi 9 900rb')).toMatchObject({ items: [{ name: 'Redmi 9', price: 900_000 }] })
+  expect(read('Redmi 9 900rb')).not.toHaveProperty('items.0.per')
+  expect(read('Kompor gas 2 mata 250rb')).not.toHaveProperty('items.0.per')
+  expect(read('Pisang goreng 3 5rb')).toMatchObject({ items: [{ per: 3, price: 5000 }] })
+})
+
 test('any text is answered, and a price is a whole number above zero or asked', () => {
   const parts = fc.constantFrom(
     '15rb',

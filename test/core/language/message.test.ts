@@ -53,6 +53,13 @@ test.each([
   expect(read(text)).toMatchObject(meaning)
 })
 
+test('what may mean two things, or is over, does nothing', () => {
+  const texts = ['naikkan harga keripik 2rb', 'kurangi keripiknya 1', 'pesan 3 atau 4 bungkus', '5rb aja ya']
+  for (const text of [...texts, 'kemarin saya pesan 3 bungkus', 'tadi saya beli telur 2 kg', 'jahe nambah 10 kg']) {
+    expect(['set-price', 'change', 'order', 'add-stock'], text).not.toContain(read(text).intent)
+  }
+})
+
 test('a question never changes the shelf', () => {
   for (const text of ['telur habis?', 'stok 5?', '17rb?', 'telur habis ga', 'tutup ya?']) {
     expect(['unknown', 'availability', 'price', 'search', 'sell']).toContain(read(text).intent)
