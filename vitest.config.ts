@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { alone, onBoth } from './test/support/projects.ts'
 import { TallyReporter } from './test/support/reporter.ts'
+import { LongestFirst } from './test/support/sequencer.ts'
 
 export default defineConfig({
   test: {
@@ -11,6 +12,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new TallyReporter()],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -140,15 +140,17 @@ const wired: readonly Mode[] = [
 ]
 
 /** How a story is played here. On the web chat and SQLite in every mode, and so everywhere where `STORIES=all` asks for it;
- *  elsewhere plain and, but for most on a vendor and PostgreSQL, in one other, as the first seed has it. What touches a
- *  vendor's own ways is played at its wire too. */
+ *  what touches a vendor's own ways is played there in every mode too, with one seed, and at the vendor's wire; elsewhere
+ *  plain and, but for most on a vendor and PostgreSQL, in one other, as the first seed has it. */
 export function modesOf(story: string, on: Where, env: NodeJS.ProcessEnv = process.env): Mode[] {
   const { channel, database } = on
   const [first = seeds.first, ...more] = seedsAsked(env)
   const others = [twice, refused, restarted, ...[first, ...more].map(seed => together(seed, story)), ...unsure] as const
   const isAll = env.STORIES === 'all'
-  const atTheWire = channel.touching.has(story) && (isAll || database === 'sqlite') ? wired : []
+  const touches = channel.touching.has(story) && (isAll || database === 'sqlite')
+  const atTheWire = touches ? wired : []
   if (isAll || (channel.isTable && database === 'sqlite')) return [plain, ...others, ...atTheWire]
+  if (touches) return [plain, twice, refused, restarted, together(first, story), ...unsure, ...atTheWire]
   const roll = dice(`${first}`)
   const isSampled = channel.isTable || database === 'sqlite' || roll('is sampled on', channel.name, story) < 1 / 3
   return [plain, ...(isSampled ? [oneOf(roll('played on', channel.name, 'in', story), others)] : []), ...atTheWire]
