@@ -236,10 +236,10 @@ function telegramChannel(of: TelegramConfig, around: Around) {
   const path = (account: string) => `/telegram/${hash(`webhook ${account}`).slice(0, 32)}`
   // The log takes eight digits in a row for somebody's number.
   const shown = (account: string) => account.replace(/\d{4}(?=\d)/g, '$&_')
-  const isDelivered = config.publicUrl !== null && of.webhookSecret !== null
+  const { tokens, apiRoot, webhookSecret: secretOfHook } = of
   return telegram({
-    ...{ tokens: of.tokens, apiRoot: of.apiRoot, mode: isDelivered ? 'webhook' : 'polling', clock },
-    webhook: isDelivered ? { origin: config.publicUrl ?? '', secret: of.webhookSecret ?? '', path } : null,
+    ...{ tokens, apiRoot, clock },
+    webhook: config.publicUrl && secretOfHook ? { origin: config.publicUrl, secret: secretOfHook, path } : null,
     report({ account, what, detail }) {
       if (what === 'over') troubles.delete(account)
       else if (what !== 'sent-otherwise') troubles.set(account, what)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { addToInbox } from '../core/conversation/boxes.ts'
-import { chatKey, type Inbound } from '../core/conversation/message.ts'
+import { addToInbox, rowOf } from '../core/conversation/boxes.ts'
+import type { Inbound } from '../core/conversation/message.ts'
 import type { InboxRow } from '../core/conversation/tables.ts'
 import type { Schema } from '../core/database/schema.ts'
 import type { Clock } from './clock.ts'
@@ -31,23 +31,7 @@ export function receiver(db: Kysely<Schema>, clock: Clock, newId: () => string, 
   return batch => {
     if (batch.length === 0) return Promise.resolve()
     const now = clock.now()
-    const rows = batch.map(
-      (message): InboxRow => ({
-        id: newId(),
-        chat: chatKey(message.chat),
-        vendor_id: message.id,
-        body: JSON.stringify(message),
-        state: message.body.kind === 'photos' && message.body.photos.length > 0 ? 'photos' : 'waiting',
-        due_at: now,
-        attempts: 0,
-        crashes: 0,
-        received_at: now,
-        why: null,
-        owner: null,
-        lease_until: null,
-        album: message.body.kind === 'photos' ? (message.body.album ?? null) : null,
-      }),
-    )
+    const rows = batch.map(message => rowOf(message, newId(), now))
     return new Promise((resolve, reject) => {
       waiting.push({ rows, resolve, reject })
       if (waiting.length === 1) setImmediate(() => void flush())

@@ -1,5 +1,5 @@
 import { converse } from '../core/conversation/converse.ts'
-import { answerInGroup } from '../core/conversation/group.ts'
+import { answerInGroup, groupLanguage } from '../core/conversation/group.ts'
 import type { Market } from '../core/conversation/market.ts'
 import { type Chat, type ChatEvent, chatKey, type Inbound } from '../core/conversation/message.ts'
 import { moveChat } from '../core/conversation/moved.ts'
@@ -43,9 +43,6 @@ export async function oneTurn(tx: Tx, row: InboxRow, served: Served): Promise<vo
   else await inPrivate(hand, inbound, served)
 }
 
-/** What a group's members read: they write many languages, the village writes its own. */
-const groupLanguage = 'id'
-
 async function inGroup(hand: Hand, inbound: Inbound, served: Served): Promise<void> {
   const { chat, from } = inbound
   const person = from.hidden ? null : await personAt(hand.tx, addressOf(inbound))
@@ -56,10 +53,18 @@ async function inGroup(hand: Hand, inbound: Inbound, served: Served): Promise<vo
 }
 
 /** The channel told something of the chat: nobody wrote, so nobody is answered but those whom it concerns. */
-async function afterEvent(hand: Hand, { chat }: Inbound, event: ChatEvent, { market }: Served): Promise<void> {
+async function afterEvent(hand: Hand, inbound: Inbound, event: ChatEvent, { market }: Served): Promise<void> {
+  const { chat } = inbound
   const key = chatKey(chat)
+  if (event.is === 'back' && chat.kind === 'private') await reachedAgain(hand, addressOf(inbound), key)
   if (event.is === 'moved') await moveChat(hand.tx, key, chatKey({ ...chat, id: event.to }))
   for (const told of market.told) await post(hand, await told(hand, key, event), null, market.speaker)
+}
+
+/** Who lets us in again is told of what comes from now on, before they have written anything. */
+async function reachedAgain({ tx }: Hand, address: string, chat: string): Promise<void> {
+  const person = await personAt(tx, address)
+  if (person && person.chat === null) await remember(tx, person.id, { chat })
 }
 
 function linksOf(chat: Chat, { linkTo }: Served): LinkTo {

@@ -28,7 +28,7 @@ const pace = {
 export function telegram(parts: TelegramParts): ChannelAdapter & { routes: Hono | null } {
   const accounts = new Map(parts.tokens.map(token => account(token, parts.apiRoot)).map(one => [one.id, one]))
   const intakes = new Map<string, Intake>()
-  const webhook = parts.mode === 'webhook' ? parts.webhook : null
+  const { webhook } = parts
   const stopped = new AbortController()
   const running: Promise<unknown>[] = []
   let hear: ((batch: Inbound[]) => Promise<void>) | null = null

@@ -7,7 +7,6 @@ export type TelegramParts = {
   tokens: readonly string[]
   /** Without a slash at its end: `https://api.telegram.org`, or a Bot API server of one's own. */
   apiRoot: string
-  mode: 'polling' | 'webhook'
   /** Where Telegram reaches us; null when it is polled. */
   webhook: TelegramWebhook | null
   clock: TelegramClock

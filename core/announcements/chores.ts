@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Chore } from '../conversation/command.ts'
+import { groupLanguage } from '../conversation/group.ts'
 import type { ChatKey } from '../conversation/message.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Reply, type Said, tell } from '../conversation/reply.ts'
@@ -16,15 +17,12 @@ import {
   type Due,
   deliveryOf,
   halfOut,
-  markOut,
+  markGoing,
   moveAnnouncement,
   nextToSend,
   sentOut,
   toSend,
 } from './store.ts'
-
-/** What groups read: their members write many languages, the village writes its own. */
-const groupLanguage = 'id'
 
 /** So many people get their message in one commit: others have their turns between, and one turn makes 16,383 things at the
  *  most. */
@@ -58,7 +56,7 @@ async function goOn({ tx }: Hand, due: Due): Promise<Said[]> {
   const { announcement, village, scope } = due
   const people = await subscribersOf(tx, scope, announcement.still_after ?? '', batch)
   const after = people.length < batch ? null : (people.at(-1)?.id ?? null)
-  if (!(await markOut(tx, scope, announcement, after))) throw new Overtaken()
+  if (!(await markGoing(tx, scope, announcement, { still_after: after }))) throw new Overtaken()
   const { zone } = village
   return people.flatMap(({ chat, language }) => (chat ? [outTo(due, { chat, language, zone })] : []))
 }

@@ -5,7 +5,7 @@ import { type Said, tell } from '../conversation/reply.ts'
 import type { Hand } from '../conversation/turn.ts'
 import { Overtaken } from '../database/overtaken.ts'
 import type { counts } from './commands.ts'
-import { type Due, deliveryOf, goingOut, markTold, messagesTelling } from './store.ts'
+import { type Due, deliveryOf, goingOut, markGoing, messagesTelling } from './store.ts'
 
 /** How far it is stands in one message that changes: no more often than a person would look. */
 const secondsBetween = 10
@@ -21,7 +21,7 @@ export const progress: Chore = {
     const said: Said[] = []
     for (const one of await goingOut(hand.tx)) {
       if (nextLook(one.announcement) > hand.now) continue
-      if (!(await markTold(hand.tx, one.scope, one.announcement, hand.now))) throw new Overtaken()
+      if (!(await markGoing(hand.tx, one.scope, one.announcement, { told_at: hand.now }))) throw new Overtaken()
       said.push(...(await changed(hand, one, how(one, await deliveryOf(hand.tx, one.announcement)))))
     }
     return said

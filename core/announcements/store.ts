@@ -109,14 +109,20 @@ export async function halfOut(tx: Tx): Promise<Due | null> {
   return (await withVillage(tx, rows))[0] ?? null
 }
 
-/** Some more have a message of it; false when others got theirs meanwhile. */
-export async function markOut(tx: Tx, scope: Scope, of: AnnouncementRow, after: string | null): Promise<boolean> {
+/** How far it is, and when that was told; false when it is not as it was read. */
+export async function markGoing(
+  tx: Tx,
+  scope: Scope,
+  of: AnnouncementRow,
+  what: Partial<Pick<AnnouncementRow, 'still_after' | 'told_at'>>,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('announcement')
-    .set({ still_after: after })
+    .set(what)
     .where('id', '=', of.id)
     .where('village_id', '=', scope.village)
     .where('still_after', 'is not distinct from', of.still_after)
+    .where('told_at', 'is not distinct from', of.told_at)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
@@ -154,18 +160,6 @@ export async function goingOut(tx: Tx): Promise<Due[]> {
     .orderBy('id')
     .execute()
   return withVillage(tx, rows)
-}
-
-/** Author and approver read now how far it is; false when they did meanwhile. */
-export async function markTold(tx: Tx, scope: Scope, of: AnnouncementRow, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('announcement')
-    .set({ told_at: now })
-    .where('id', '=', of.id)
-    .where('village_id', '=', scope.village)
-    .where('told_at', 'is not distinct from', of.told_at)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
 }
 
 /** The messages that told author and approver that it goes out, by whom they are for. */

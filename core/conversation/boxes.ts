@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { columns, insertion, query } from '../database/query.ts'
 import type { Tx } from '../database/schema.ts'
-import type { ChatKey } from './message.ts'
+import type { Instant } from './instant.ts'
+import { type ChatKey, chatKey, type Inbound } from './message.ts'
 import type { InboxRow, OutboxRow } from './tables.ts'
 
 /** The two ends of a turn: what was heard, and what will be sent. */
@@ -40,6 +41,26 @@ export const addToOutbox = insertion<OutboxRow>((db, rows) =>
       ),
     ),
 )
+
+/** A message as it is written down: with photos it waits for them, else for its turn. */
+export function rowOf(message: Inbound, id: string, now: Instant): InboxRow {
+  const { body } = message
+  return {
+    id,
+    chat: chatKey(message.chat),
+    vendor_id: message.id,
+    body: JSON.stringify(message),
+    state: body.kind === 'photos' && body.photos.length > 0 ? 'photos' : 'waiting',
+    due_at: now,
+    attempts: 0,
+    crashes: 0,
+    received_at: now,
+    why: null,
+    owner: null,
+    lease_until: null,
+    album: body.kind === 'photos' ? (body.album ?? null) : null,
+  }
+}
 
 /** Writes messages down, each once. */
 export const addToInbox = insertion<InboxRow>((db, rows) =>

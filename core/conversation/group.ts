@@ -4,9 +4,17 @@ import type { Market } from './market.ts'
 import { type Body, chatKey } from './message.ts'
 import { say } from './phrase.ts'
 import { foldLabel } from './press.ts'
-import { here, type Said } from './reply.ts'
+import { here, opening, type Reply, type Said } from './reply.ts'
 import { keepConversation, lastAnswered } from './store.ts'
-import type { GroupTurn } from './turn.ts'
+import type { GroupTurn, LinkTo } from './turn.ts'
+
+/** What a group's members read: they write many languages, the village writes its own. */
+export const groupLanguage = 'id'
+
+/** The button that leads from a group to the private chat, where the channel has one. */
+export function toPrivate(linkTo: LinkTo): Pick<Reply, 'opens'> {
+  return opening(say('conversation.open-private'), linkTo('menu'))
+}
 
 /** At most one answer in so many minutes: the bot is a guest in the group. */
 const minutesBetween = 10
@@ -20,11 +28,7 @@ export async function answerInGroup(turn: GroupTurn, body: Body, market: Market)
     const said = word === spoken?.word ? await run(turn, spoken.rest) : null
     if (said) return (await mayAnswer(turn, said)) ? said : said.filter(isElsewhere)
   }
-  const url = turn.linkTo('menu')
-  const pointed = here({
-    say: [say('conversation.in-private')],
-    ...(url ? { opens: [{ label: say('conversation.open-private'), url }] } : {}),
-  })
+  const pointed = here({ say: [say('conversation.in-private')], ...toPrivate(turn.linkTo) })
   return (await mayAnswer(turn, [pointed])) ? [pointed] : []
 }
 

@@ -68,6 +68,11 @@ export function tell(person: string, reply: Reply | Phrase): Said {
   return { to: { person }, reply: 'key' in reply ? { say: [reply] } : reply }
 }
 
+/** A button that opens this address, where the channel has one. */
+export function opening(label: Phrase, url: string | null): Pick<Reply, 'opens'> {
+  return url === null ? {} : { opens: [{ label, url }] }
+}
+
 /** A refusal the person must hear is a value; a bug throws. */
 export type Result<T> = { ok: true; value: T } | { ok: false; why: Phrase }
 export function refuse(why: Phrase): { ok: false; why: Phrase } {

@@ -1,32 +1,22 @@
+import { rowOf } from './boxes.ts'
 import type { Instant } from './instant.ts'
-import { type ChatEvent, type ChatKey, type Inbound, readChatKey } from './message.ts'
+import { type ChatEvent, type ChatKey, readChatKey } from './message.ts'
 import type { InboxRow, OutboxRow } from './tables.ts'
 
 /** What the market is told by itself, in a chat, as if its channel had: `name` makes it one that is heard once. */
 export function eventRow(id: string, chat: ChatKey, name: string, event: ChatEvent, now: Instant): InboxRow {
-  const inbound: Inbound = {
-    // Whose chat it is nobody wrote in: events are the same for all kinds.
-    chat: { ...readChatKey(chat), kind: 'private' },
-    id: name,
-    at: now,
-    from: { id: '', name: '' },
-    body: { kind: 'event', event },
-  }
-  return {
+  return rowOf(
+    {
+      // Whose chat it is nobody wrote in: events are the same for all kinds.
+      chat: { ...readChatKey(chat), kind: 'private' },
+      id: name,
+      at: now,
+      from: { id: '', name: '' },
+      body: { kind: 'event', event },
+    },
     id,
-    chat,
-    vendor_id: name,
-    body: JSON.stringify(inbound),
-    state: 'waiting',
-    due_at: now,
-    attempts: 0,
-    crashes: 0,
-    received_at: now,
-    why: null,
-    owner: null,
-    lease_until: null,
-    album: null,
-  }
+    now,
+  )
 }
 
 /** A notice has come to its end without reaching its person: the market hears of it. Null for an answer, which the one who

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { command, type Hearing } from '../conversation/command.ts'
+import { groupLanguage, toPrivate } from '../conversation/group.ts'
 import { say } from '../conversation/phrase.ts'
-import { here, type Said, tell } from '../conversation/reply.ts'
+import { here, opening, type Said, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { Overtaken } from '../database/overtaken.ts'
 import type { Scope } from '../database/scope.ts'
 import { officialsOf } from '../people/store.ts'
 import { lineOf } from './says.ts'
-import { addRequest, groupsOf, linkGroup, moveRequest, requestAsked, unlinkGroup } from './store.ts'
-import type { GroupRow } from './tables.ts'
+import { addRequest, groupAt, groupsOf, linkGroup, moveRequest, requestAsked, unlinkGroup } from './store.ts'
+import type { GroupRow, RequestRow } from './tables.ts'
 
 /** 8 letters of 5 bits are enough for a quarter of an hour and one person. */
 const codeLength = 8
@@ -31,17 +32,20 @@ const begin = command({
       state: 'code',
       created_at: turn.now,
     })
-    const url = turn.linkTo(`sambung ${code}`, 'group')
-    return [
-      here({
-        say: [say('groups.how-to-link', { code })],
-        ...(url ? { opens: [{ label: say('groups.choose-group'), url }] } : {}),
-      }),
-    ]
+    const opens = opening(say('groups.choose-group'), turn.linkTo(`sambung ${code}`, 'group'))
+    return [here({ say: [say('groups.how-to-link', { code })], ...opens })]
   },
 })
 
 const asked = z.object({ request: z.string() })
+
+/** The official's request that was read back to them and waits, moved on to `state`; null when it is over. */
+async function answered(turn: Turn, id: string, state: RequestRow['state']): Promise<RequestRow | null> {
+  const of = { id, official: turn.person.id, now: turn.now }
+  const request = turn.scope && (await requestAsked(turn.tx, turn.scope, of))
+  if (request && !(await moveRequest(turn.tx, request, { state }))) throw new Overtaken()
+  return request
+}
 
 /** The official has read which group it is, and said yes. */
 const link = command({
@@ -49,18 +53,15 @@ const link = command({
   may: 'link-groups',
   args: asked,
   async run(turn, { request: id }) {
-    if (!turn.scope || !turn.village) return []
-    const request = await requestAsked(turn.tx, turn.scope, { id, official: turn.person.id, now: turn.now })
-    if (!request?.chat) return [here(say('groups.request-over'))]
-    if (!(await moveRequest(turn.tx, request, { state: 'done' }))) throw new Overtaken()
+    const request = await answered(turn, id, 'done')
+    if (!request?.chat || !turn.scope || !turn.village) return [here(say('groups.request-over'))]
     const { chat, size } = request
     const name = request.name ?? ''
+    // It may have been asked about before another village had it.
+    const linked = await groupAt(turn.tx, chat)
+    if (linked && linked.village_id !== turn.scope.village) return [here(say('groups.of-another-village', { name }))]
     await linkGroup(turn.tx, turn.scope, { chat, name, size, linked_at: turn.now })
-    const url = turn.linkTo('menu')
-    const greeting = {
-      say: [say('groups.greeting', { village: turn.village.name })],
-      ...(url ? { opens: [{ label: say('conversation.open-private'), url }] } : {}),
-    }
+    const greeting = { say: [say('groups.greeting', { village: turn.village.name })], ...toPrivate(turn.linkTo) }
     return [
       here(say('groups.linked', { name })),
       { to: { chat, language: groupLanguage }, reply: greeting, kind: 'announcement' },
@@ -68,9 +69,6 @@ const link = command({
     ]
   },
 })
-
-/** What a group's members read. */
-const groupLanguage = 'id'
 
 async function tellOthers(turn: Turn, scope: Scope, key: string, name: string): Promise<Said[]> {
   const others = (await officialsOf(turn.tx, scope)).filter(o => o.id !== turn.person.id)
@@ -82,11 +80,8 @@ const drop = command({
   may: 'link-groups',
   args: asked,
   async run(turn, { request: id }) {
-    const of = { id, official: turn.person.id, now: turn.now }
-    const request = turn.scope && (await requestAsked(turn.tx, turn.scope, of))
-    if (!request) return [here(say('groups.request-over'))]
-    if (!(await moveRequest(turn.tx, request, { state: 'dropped' }))) throw new Overtaken()
-    return [here(say('groups.not-linked', { name: request.name ?? '' }))]
+    const request = await answered(turn, id, 'dropped')
+    return [here(request ? say('groups.not-linked', { name: request.name ?? '' }) : say('groups.request-over'))]
   },
 })
 
@@ -96,11 +91,8 @@ const lookAgain = command({
   may: 'link-groups',
   args: asked,
   async run(turn, { request: id }) {
-    const of = { id, official: turn.person.id, now: turn.now }
-    const request = turn.scope && (await requestAsked(turn.tx, turn.scope, of))
-    if (!request?.chat) return [here(say('groups.request-over'))]
-    if (!(await moveRequest(turn.tx, request, { state: 'looking' }))) throw new Overtaken()
-    return [{ look: request.chat }]
+    const request = await answered(turn, id, 'looking')
+    return request?.chat ? [{ look: request.chat }] : [here(say('groups.request-over'))]
   },
 })
 

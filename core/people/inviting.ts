@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, type Feature } from '../conversation/command.ts'
 import { later } from '../conversation/instant.ts'
 import { say } from '../conversation/phrase.ts'
-import { here, type Said, tell } from '../conversation/reply.ts'
+import { here, opening, type Said, tell } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { Overtaken } from '../database/overtaken.ts'
 import { scopeOf } from '../database/scope.ts'
@@ -29,13 +29,12 @@ const inviteStaff = command({
 async function invited(turn: Turn, role: 'official' | 'staff', shop: string | null): Promise<Said[]> {
   if (!turn.scope) return []
   const token = await invite(turn, turn.scope, { role, shop, inviter: turn.person.id })
-  const url = turn.linkTo(`undangan ${token}`)
   return [
     here(say('people.invited', { role: say(`people.role-${role}`) })),
     here({
       say: [say('people.invitation-to-forward', { role: say(`people.role-${role}`), token })],
       // Opening it grants nothing: it only says the words.
-      ...(url ? { opens: [{ label: say('people.open-invitation'), url }] } : {}),
+      ...opening(say('people.open-invitation'), turn.linkTo(`undangan ${token}`)),
     }),
   ]
 }

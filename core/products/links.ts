@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, type Feature, type Hearing } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
-import { here, type Reply, type Said } from '../conversation/reply.ts'
+import { here, opening, type Reply, type Said } from '../conversation/reply.ts'
 import type { GroupTurn, LinkTo, Turn } from '../conversation/turn.ts'
 import { Overtaken } from '../database/overtaken.ts'
 import { scopeOf } from '../database/scope.ts'
@@ -32,11 +32,8 @@ const share = command({
 
 function handedOn(product: ProductRow, linkTo: LinkTo): Reply {
   const words = { name: product.name, price: priceOf(measureOf(product)), code: product.code }
-  const url = linkTo(`lihat ${product.code}`)
-  return {
-    say: [say('products.shared', words)],
-    ...(url ? { opens: [{ label: say('products.order-here'), url }] } : {}),
-  }
+  const opens = opening(say('products.order-here'), linkTo(`lihat ${product.code}`))
+  return { say: [say('products.shared', words)], ...opens }
 }
 
 /** "qr": the shop's link as a picture to be printed, where the channel has addresses. */

@@ -3,6 +3,7 @@ import { sentAs } from '../../core/conversation/boxes.ts'
 import type { Feature } from '../../core/conversation/command.ts'
 import type { ChatEvent } from '../../core/conversation/message.ts'
 import type { Outgoing, Sent } from '../../core/conversation/reply.ts'
+import { people } from '../../core/people/feature.ts'
 import { type Postman, postman, put, sent, stands, startSending } from '../support/postman.ts'
 import { from, marketOf, morning, openSpine, type Spine } from '../support/spine.ts'
 
@@ -152,10 +153,16 @@ test('who answers a message that was changed answers what it was about', async (
   expect(quoted?.about).toBe('announcement:a1')
 })
 
-test('somebody who has blocked us is reached again by what they write', async () => {
-  const spine = await openSpine()
-  await spine.hear(from('budi', 'gema satu'))
-  await spine.serve()
-  const person = () => spine.db.selectFrom('person').select('chat').executeTakeFirst()
-  expect(await person()).toEqual({ chat: 'test:bot:budi' })
+test('somebody who has blocked us is reached again by what they write, or by letting us in', async () => {
+  const spine = await openSpine(marketOf(people))
+  const chats = async () => (await spine.db.selectFrom('person').select('chat').execute()).map(row => row.chat)
+  const event = (is: ChatEvent) => from('budi', { kind: 'event', event: is })
+  for (const back of [from('budi', 'halo'), event({ is: 'back' })]) {
+    await spine.hear(from('budi', 'halo'), event({ is: 'lost', why: 'blocked' }))
+    while (await spine.serve());
+    expect(await chats()).toEqual([null])
+    await spine.hear(back)
+    await spine.serve()
+    expect(await chats()).toEqual(['test:bot:budi'])
+  }
 })

@@ -46,7 +46,7 @@ const words = {
 function opened(more: Partial<TelegramParts> = {}) {
   known.clear()
   const opened = channel({
-    ...{ tokens: [bot.token], apiRoot: telegram.url, mode: 'polling', webhook: null, clock, words, lease: alwaysHeld },
+    ...{ tokens: [bot.token], apiRoot: telegram.url, webhook: null, clock, words, lease: alwaysHeld },
     ...{ report: told.report, photo: async () => null, qr: async () => new Uint8Array() },
     files: { find: async () => null, keep: async () => undefined },
     onMe: (account, username) => void known.set(account, username),
@@ -200,7 +200,7 @@ test('stopping while nobody knows the bot’s name yet ends the tries', async ()
 /** The channel with an address of its own that Telegram delivers to. */
 async function delivered() {
   const hook = { origin: '', secret: 'rahasia', path: (account: string) => `/telegram/${account}-k7m2x9pq` }
-  const market = opened({ mode: 'webhook', webhook: hook })
+  const market = opened({ webhook: hook })
   const routes: WebParts['routes'][number] = new Hono()
   if (market.routes) routes.route('/', market.routes)
   const server = webServer({

@@ -209,9 +209,13 @@ export const calls: Record<string, Asked> = {
   'announcements.toSend': call(announcements.toSend, instant),
   'announcements.sentOut': call(announcements.sentOut),
   'announcements.halfOut': call(announcements.halfOut),
-  'announcements.markOut': call(announcements.markOut, scope, v.announcement, or(id.person)),
+  'announcements.markGoing': call(
+    announcements.markGoing,
+    scope,
+    v.announcement,
+    fc.record({ still_after: or(id.person), told_at: or(instant) }),
+  ),
   'announcements.goingOut': call(announcements.goingOut),
-  'announcements.markTold': call(announcements.markTold, scope, v.announcement, instant),
   'announcements.messagesTelling': call(announcements.messagesTelling, fc.record({ id: id.announcement })),
   'announcements.deliveryOf': call(announcements.deliveryOf, fc.record({ id: id.announcement })),
   'announcements.groupDeliveries': call(announcements.groupDeliveries, fc.record({ id: id.announcement })),
@@ -219,7 +223,14 @@ export const calls: Record<string, Asked> = {
 }
 
 /** They ask no database, or lock what on SQLite is nobody else's. */
-const others = ['announcements.about', 'invitations.isOver', 'outbox.outcome', 'outbox.earliest', 'outbox.oneAtATime']
+const others = [
+  'announcements.about',
+  'boxes.rowOf',
+  'invitations.isOver',
+  'outbox.outcome',
+  'outbox.earliest',
+  'outbox.oneAtATime',
+]
 
 const stores = {
   announcements,

@@ -38,7 +38,7 @@ export const whole = fc.oneof(
   { weight: 1, arbitrary: one(0, -1, -mostWhole, mostWhole, mostWhole - 1, 2 ** 31) },
   { weight: 1, arbitrary: fc.maxSafeInteger() },
 )
-/** So much that a market which has any amount already still knows how much that is. */
+/** Small enough to be added to any other amount and still be counted exactly. */
 export const few = one(0, 1, 500, -1)
 const small = fc.integer({ min: 0, max: 3 })
 export const flag = one(0, 1)
