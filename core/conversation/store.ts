@@ -101,6 +101,7 @@ export async function draftsOf(tx: Tx, chat: ChatKey, now: Instant): Promise<Dra
     .where('state', '=', sql.lit('open'))
     .where('expires_at', '>', now)
     .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   return rows.map(asDraft)
 }

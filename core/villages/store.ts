@@ -14,7 +14,7 @@ export async function villageById(tx: Tx, id: string): Promise<VillageRow | null
 
 /** All villages of the installation, by name. They are few enough to read: five thousand at the most. */
 export async function villages(tx: Tx): Promise<VillageRow[]> {
-  return tx.selectFrom('village').selectAll().orderBy('name').execute()
+  return tx.selectFrom('village').selectAll().orderBy('name').orderBy('id').execute()
 }
 
 /** Those that are served through this account: every village that has no other account of the channel to itself. */
@@ -28,6 +28,7 @@ export async function villagesAt(
     .selectAll('v')
     .where(e => e.or([e('a.account', 'is', null), e('a.account', '=', account)]))
     .orderBy('v.name')
+    .orderBy('v.id')
     .execute()
 }
 
