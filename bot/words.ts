@@ -10,6 +10,8 @@ export type Words = Record<string, unknown>
 
 const wordsFile = 'words.json'
 const spokenFile = 'spoken.json'
+/** Files of a language that hold no sentences; the glossary is for who writes them. */
+const otherFiles = [wordsFile, spokenFile, 'glossary.json']
 const spellings = z.record(z.string(), z.array(z.string()))
 const sentences = z.record(z.string(), z.string())
 
@@ -18,7 +20,7 @@ const sentences = z.record(z.string(), z.string())
 export function readSays(folder: string): Says {
   const all = byLanguage(folder, language => {
     const files = readdirSync(join(folder, language)).filter(
-      file => file.endsWith('.json') && file !== wordsFile && file !== spokenFile,
+      file => file.endsWith('.json') && !otherFiles.includes(file),
     )
     return Object.fromEntries(files.flatMap(file => keyed(file, join(folder, language, file))))
   })

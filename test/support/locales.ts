@@ -48,15 +48,6 @@ export function marks(texts: readonly string[]): string[] {
   return [...new Set(texts.flatMap(text => text.match(/\{\{[^}]*\}\}|<\/?\w+>/g) ?? []))].sort()
 }
 
-/** Sentences with words in them that read the same in two languages: probably nobody translated them. */
-export function untranslated(says: Says): string[] {
-  const [first, ...others] = Object.values(says).map(forms)
-  return [...(first ?? [])]
-    .filter(([, texts]) => texts.some(text => /\p{L}{2}/u.test(text.replace(/\{\{[^}]*\}\}|<\/?\w+>/g, ''))))
-    .filter(([key, texts]) => others.some(other => other.get(key)?.some(text => texts.includes(text))))
-    .map(([key]) => key)
-}
-
 /** Said without a value that the sentence shows. */
 export function valuesLeftOut(says: Says, uses: readonly Use[]): string[] {
   return Object.values(says).flatMap(sentences =>

@@ -82,11 +82,11 @@ function playerIn(village: StoryVillage, vendor: Vendor, mode: Mode, isOwn: bool
 
   async function speak(is: Speaks, when: Restart): Promise<void> {
     const message = await people.write(is)
-    const arrival = mode.arrives(++counts.messages)
-    const arrives = is.twice ? 'answered' : arrival
+    const asItFalls = mode.arrives(++counts.messages)
+    const arrives = is.twice ? 'answered' : asItFalls
     const late = overtaken.filter(m => m.phone === message.phone)
     if (arrives === 'beside') counts.doubled++
-    const arrive = () => Promise.all(arrives === 'beside' ? [message.send(), message.send()] : [message.send()])
+    const arrive = () => arrival(message, arrives === 'beside', when)
     const heard = vendor.heard.length
     if (when === 'unheard') await restartUnheard(arrive)
     else if (when === 'unsent') await restartUnsent(arrive)
@@ -168,6 +168,13 @@ function playerIn(village: StoryVillage, vendor: Vendor, mode: Mode, isOwn: bool
       return fresh('')
     },
   }
+}
+
+/** Sends it once, or twice side by side. Of two that wait for their turn the second comes when the first is written down: it is
+ *  due by the clock of whichever is written down. */
+async function arrival(message: Message, isBeside: boolean, when: Restart): Promise<void> {
+  if (isBeside && when === 'unheard') await message.send().then(message.send)
+  else await Promise.all(isBeside ? [message.send(), message.send()] : [message.send()])
 }
 
 /** Where the message was said on the web chat, whose codes stand in the stories. */
