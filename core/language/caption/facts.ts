@@ -27,6 +27,7 @@ type Waiting =
   | 'was'
   | 'becomes'
   | 'gift'
+  | 'starts'
   | null
 
 /** All that a caption says, before it is put together. */
@@ -50,6 +51,10 @@ export type Facts = {
   /** Nothing but amounts came since the last price. */
   fresh: boolean
   unitSaid: string | null
+  /** A price that something has become, though no other was said before it. */
+  became: boolean
+  /** The word before was a no: `ga bisa nego`. */
+  negated: boolean
 }
 
 export function nothingSaid(): Facts {
@@ -64,7 +69,16 @@ export function nothingSaid(): Facts {
       stockFirst: false,
       unclear: false,
     },
-    ...{ waiting: null, bulkFrom: null, cutting: false, priced: false, fresh: false, unitSaid: null },
+    ...{
+      waiting: null,
+      bulkFrom: null,
+      cutting: false,
+      priced: false,
+      fresh: false,
+      unitSaid: null,
+      negated: false,
+      became: false,
+    },
   }
 }
 

@@ -17,5 +17,8 @@ export function gather(pieces: readonly Piece[]): Facts {
 
 /** `~~20rb~~`: the sum that is struck through is the old price. */
 function struck(facts: Facts, next: Piece | undefined, before: Piece | undefined): void {
-  if (before?.kind !== 'money' && (next?.kind === 'money' || next?.kind === 'number')) facts.waiting = 'was'
+  if (before?.kind !== 'money' && (next?.kind === 'money' || next?.kind === 'number')) {
+    facts.waiting = 'was'
+    facts.seen.add('was')
+  }
 }

@@ -70,8 +70,15 @@ function ownWords(offers: readonly Offer[], n: number): Word[] {
 function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   if (header.length === 0 || header.some(word => word.tags.has('heading'))) return null
   const kinds = facts.seen.has('kinds') || lines.every(({ words }) => words.length > 0 && words.every(isQualifier))
-  const short = lines.every(({ words }) => words.length === 1) && new Set(lines.map(l => l.unit)).size === 1
+  const short = new Set(lines.map(l => l.unit)).size === 1 && areShort(header, lines)
   return kinds || short ? { name: header, lines, variants: true, unclear: false } : null
+}
+
+/** Labels of a word, or of two under the name of goods, none of which is goods itself: `Sambel pecel` and below it `ora pedes`. */
+function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
+  const isGoods = (word: Word) => word.tags.has('goods')
+  const most = header.some(isGoods) ? 2 : 1
+  return lines.every(({ words }) => words.length > 0 && words.length <= most && !words.some(isGoods))
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */
@@ -105,9 +112,17 @@ function weighed(next: Line, first: Line | undefined): Line {
   return same ? { ...next, words: [], per: amount.quantity, unit: amount.unit } : next
 }
 
+/** `ayam utuh 85rb, separo 45rb`: where no kilo was sold, half is half of that and no weight. */
+function halved(next: Line, first: Line | undefined): Line {
+  const half = next.bought?.amount?.kind === 'number' && next.words.length === 0 && next.per < 1
+  return half && next.bought && first?.unit === null && first.per === 1
+    ? { ...next, words: [next.bought], per: 1, unit: null }
+    : next
+}
+
 function join(open: Group, said: Line): void {
   const [first] = open.lines
-  const next = weighed(said, first)
+  const next = halved(weighed(said, first), first)
   open.lines.push(next)
   open.variants = true
   if (next.words.length === 0) {

@@ -1,6 +1,6 @@
 import { endClause, type Facts, noteStock, push } from './facts.ts'
 import type { Word } from './piece.ts'
-import type { CaptionTag } from './tags.ts'
+import { inNames } from './tags.ts'
 
 /** What a word makes the next amount mean. */
 const waits = [
@@ -15,11 +15,14 @@ const waits = [
   ['gift', 'gift'],
   ['becomes', 'becomes'],
   ['was', 'was'],
+  ['starts', 'starts'],
 ] as const
 
 /** Takes in one word: what it says by itself, and what it makes the next amount mean. */
 export function hearWord(facts: Facts, word: Word): void {
-  for (const tag of word.tags) facts.seen.add(tag)
+  const refused = facts.negated && word.tags.has('negotiable')
+  for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
+  facts.negated = word.tags.has('not')
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
   else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced)) facts.cutting = true
   else if (word.tags.has('bulk')) facts.waiting = facts.waiting === 'gift' ? 'gift' : 'bulk'
@@ -54,11 +57,6 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
   const kept = tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')
   if (!kept) facts.waiting = waiting
 }
-
-/** Tags of words that may stand in a name; every other tag says that the word is talk. */
-const inNames: ReadonlySet<CaptionTag> = new Set([
-  ...(['cutAfter', 'heading', 'qualifier', 'attaches', 'year', 'contains', 'loose', 'part', 'thing'] as const),
-])
 
 function isTalk(word: Word): boolean {
   return [...word.tags].some(tag => !inNames.has(tag))

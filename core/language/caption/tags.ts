@@ -12,9 +12,18 @@ export const captionTags = [
   ...(['joins', 'stock', 'ready', 'left', 'only', 'gone', 'restock', 'minimum', 'bulk'] as const),
   ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
   ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'kinds'] as const),
+  // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
+  // `goods`: a word of the list of goods.
+  ...(['topic', 'not', 'goods'] as const),
   ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose', 'part', 'thing'] as const),
 ] as const
 export type CaptionTag = (typeof captionTags)[number]
+
+/** Tags of words that may stand in a name; every other tag says that the word is talk. */
+export const inNames: ReadonlySet<CaptionTag> = new Set([
+  ...(['cutAfter', 'heading', 'qualifier', 'attaches', 'year', 'contains', 'loose', 'part', 'thing', 'topic'] as const),
+  'goods',
+])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
 export const restrictions = [
