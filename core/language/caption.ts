@@ -46,6 +46,7 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   // `PO bolu ketan, harga nyusul, closing jumat` sells; `PO tutup dulu` is no word of selling.
   if (seen.has('notice') && !(seen.has('preorder') && named)) return 'notice'
   if (seen.has('changed')) return 'update'
+  if (seen.has('question') && !seen.has('ready') && stocks.length === 0) return 'none'
   const talks = seen.has('chatter') || seen.has('topic')
   const sells = seen.has('ready') || (seen.has('preorder') && !talks) || stocks.length > 0
   if (seen.has('greeting') && !sells && !named) return 'none'

@@ -45,7 +45,7 @@ const search = command({
   args: z.object({ query: z.string(), maxPrice: z.number().optional() }),
   async run(turn, { query, maxPrice }) {
     if (!turn.scope) return []
-    const { could } = named(query, await goodsOnSale(turn.tx, turn.scope))
+    const { could } = named(query, await goodsOnSale(turn.tx, turn.scope), turn.words.goods)
     const found = could.filter(p => maxPrice === undefined || p.price <= maxPrice)
     const rows = await productsByIds(
       turn.tx,
@@ -91,7 +91,7 @@ const price = command({
   args: z.object({ words: z.string() }),
   async run(turn, { words }) {
     if (!turn.scope) return []
-    const { one } = named(words, await goodsOnSale(turn.tx, turn.scope))
+    const { one } = named(words, await goodsOnSale(turn.tx, turn.scope), turn.words.goods)
     const product = one && (await productById(turn.tx, turn.scope, one.id))
     return product ? [await card(turn, product)] : search.run(turn, { query: words })
   },

@@ -123,7 +123,7 @@ function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Name | 
   if (!hit || !name) return hit
   const within = name.end - name.start > 1 && at + hit.length <= name.end
   const tags = within ? [...hit.tags].filter(tag => inNames.has(tag) && tag !== 'cutAfter') : hit.tags
-  return { ...hit, tags: new Set([...tags, 'goods']) }
+  return hit.tags.has('topic') && !within ? hit : { ...hit, tags: new Set([...tags, 'goods']) }
 }
 
 /** `7000 sak glundung`: a unit that nobody lists. */
