@@ -58,7 +58,8 @@ function itemsOf(facts: Facts, text: string): Item[] {
   const groups = group(facts)
   if (groups.length > 0) return groups.map(g => itemOf(g, facts, text, groups.length === 1))
   const [bulk] = facts.bulks
-  const named = facts.pending.find(c => c.some(word => !word.amount)) ?? []
+  const clauses = facts.pending.filter(c => c.some(word => !word.amount))
+  const named = clauses.find(c => c.some(word => word.tags.has('goods'))) ?? clauses[0] ?? []
   const stock = facts.stocks.at(-1)
   const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
   const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity

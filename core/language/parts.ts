@@ -82,7 +82,9 @@ function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amo
   }
   if (next?.is === 'about' && tokens[numeral.end]?.glued && numeral.value >= 500)
     return money(numeral, tokens, words, false)
-  if (next?.is === 'currency') return money({ ...numeral, end: numeral.end + 1 }, tokens, words, true)
+  // `isi 12 Rp 15.000`: the sign belongs to the sum behind it.
+  const signed = next?.is === 'currency' && tokens[numeral.end + 1]?.kind !== 'number'
+  if (signed) return money({ ...numeral, end: numeral.end + 1 }, tokens, words, true)
   const range = upperEnd(numeral, tokens, words)
   if (range) return range
   if (tokens[numeral.end]?.text === ',-') return money(numeral, tokens, words, true)

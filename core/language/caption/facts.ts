@@ -34,8 +34,9 @@ type Waiting =
 export type Facts = {
   offers: Offer[]
   bulks: Bulk[]
-  /** What was said to be left, and of which offer. */
-  stocks: (Said & { offer: number })[]
+  /** What was said to be left, and of which offer. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
+   *  nothing of the goods. */
+  stocks: (Said & { offer: number; passing?: true })[]
   minimum: Said | null
   /** Words since the last price, by clause. */
   pending: Word[][]
@@ -104,8 +105,8 @@ export function push(facts: Facts, word: Word): void {
 }
 
 /** Stock belongs to the product whose price came last, or to the one that is still to come. */
-export function noteStock(facts: Facts, said: Said): void {
-  facts.stocks.push({ ...said, offer: Math.max(facts.offers.length - 1, 0) })
+export function noteStock(facts: Facts, said: Said, passing = false): void {
+  facts.stocks.push({ ...said, offer: Math.max(facts.offers.length - 1, 0), ...(passing && { passing }) })
 }
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */

@@ -9,7 +9,7 @@ export function gather(pieces: readonly Piece[]): Facts {
   pieces.forEach((piece, n) => {
     if (piece.kind === 'break') endClause(facts, piece.line)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces[n - 1])
-    else if (piece.kind === 'word') hearWord(facts, piece)
+    else if (piece.kind === 'word') hearWord(facts, piece, pieces[n - 1], pieces[n + 1])
     else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])
   })
   return facts

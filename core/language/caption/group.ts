@@ -37,10 +37,15 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   const before = offer.clauses.slice(0, -1).filter(named)
   const nearest = before.at(-1)
   if (own.length > 0 && !own.every(isQualifier) && (named(own) || !nearest)) return own
-  if (nearest) return own.length > 0 ? [...nearest, ...own] : (before[0] ?? nearest)
+  if (nearest) return own.length > 0 ? [...nearest, ...own] : (before.find(goods) ?? before[0] ?? nearest)
   if (own.length > 0) return own
   const behind = offer.behind.filter(word => !word.tags.has('attaches'))
   return behind.length > 0 ? behind : (facts.pending.find(named) ?? [])
+}
+
+/** A clause that names goods that are known. */
+function goods(words: readonly Word[]): boolean {
+  return words.some(word => word.tags.has('goods'))
 }
 
 /** A clause that has a word in it, not only numbers and headings. */
@@ -70,15 +75,18 @@ function ownWords(offers: readonly Offer[], n: number): Word[] {
 function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   if (header.length === 0 || header.some(word => word.tags.has('heading'))) return null
   const kinds = facts.seen.has('kinds') || lines.every(({ words }) => words.length > 0 && words.every(isQualifier))
-  const short = new Set(lines.map(l => l.unit)).size === 1 && areShort(header, lines)
+  // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
+  const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
+  const short = alike && areShort(header, lines)
   return kinds || short ? { name: header, lines, variants: true, unclear: false } : null
 }
 
-/** Labels of a word, or of two under the name of goods, none of which is goods itself: `Sambel pecel` and below it `ora pedes`. */
+/** Labels of a word, or of two under the name of goods: `Arang` and below it `kayu`. Under other headings what is known as goods
+ *  is no kind of anything. */
 function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
-  const isGoods = (word: Word) => word.tags.has('goods')
-  const most = header.some(isGoods) ? 2 : 1
-  return lines.every(({ words }) => words.length > 0 && words.length <= most && !words.some(isGoods))
+  const tellsKinds = goods(header) || lines.some(({ words }) => words.length > 0 && words.every(isQualifier))
+  const most = tellsKinds ? 2 : 1
+  return lines.every(({ words }) => words.length > 0 && words.length <= most && (tellsKinds || !goods(words)))
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */

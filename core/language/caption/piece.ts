@@ -24,6 +24,7 @@ export type Piece = Word | Break | Found | { kind: 'struck' }
 const plain: ReadonlySet<CaptionTag> = new Set()
 /** `+2rb` is what something costs besides. */
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
+const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
 const becomes: ReadonlySet<CaptionTag> = new Set(['becomes'])
 const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
@@ -86,6 +87,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Name | n
   const numbered = hit && numberedSpan(hit.tags, tokens, at + hit.length, words)
   if (numbered) return { piece: numbered.keep ? word(tokens, at, numbered.end, hit.tags) : null, end: numbered.end }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
+  const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
+  if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
   if (size !== null) return { piece: word(tokens, at, size, plain), end: size }
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
@@ -174,6 +177,12 @@ function sizeEnd(tokens: readonly Token[], at: number): number | null {
   const [mark, number] = [tokens[at + 1], tokens[at + 2]]
   const joined = mark?.glued && /^[-–x×/]$/i.test(mark.text) && number?.glued && number.kind === 'number'
   return joined ? at + 3 : null
+}
+
+/** `4R`, `5G`: digits and a capital that is no unit tell a kind. */
+function codeEnd(tokens: readonly Token[], at: number, words: Words): number | null {
+  const letter = tokens[at + 1]
+  return letter?.glued && /^\p{Lu}$/u.test(letter.text) && !words.amounts.has(letter.key) ? at + 2 : null
 }
 
 /** `jam 17.00-22.00`, `RT 03`, `tgl 15` say no price; `isi 10` and `th 2009` belong to the name. */
