@@ -161,14 +161,19 @@ function distance(a: string, b: string, most: number): number | null {
   return slips <= most ? slips : null
 }
 
-/** Which of these things the words name: surely the `one`, and all that they `could` mean, the likeliest first. */
+/** Which of these things the words name: surely the `one`, and all that they `could` mean, the likeliest first. `best` is the
+ *  confidence of that. */
 export function named<T extends { name: string }>(
   words: string,
   things: readonly T[],
   goods: Goods | null = null,
-): { one: T | null; could: T[] } {
+): { one: T | null; could: T[]; best: number } {
   const names = things.map(thing => thing.name)
   const matches = matchProducts(words, names, goods).filter(match => match.confidence >= possible)
   const one = theOne(matches)
-  return { one: one === null ? null : (things[one] ?? null), could: matches.flatMap(m => things[m.index] ?? []) }
+  return {
+    one: one === null ? null : (things[one] ?? null),
+    could: matches.flatMap(m => things[m.index] ?? []),
+    best: matches[0]?.confidence ?? 0,
+  }
 }

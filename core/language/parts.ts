@@ -70,7 +70,7 @@ function currency(tokens: readonly Token[], at: number, words: Words): Amount | 
 
 function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amount {
   if (numeral.scaled) return money(numeral, tokens, words, false)
-  const next = lookup(tokens[numeral.end], words)
+  const next = lookup(tokens[numeral.end], words) ?? withoutEnding(tokens[numeral.end], words)
   const oneOf = words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit'
   if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd') {
     const said = numeral.literal ? 'number' : 'words'

@@ -28,6 +28,10 @@ export async function wantsFrom(turn: Turn, items: readonly Item[], meant: strin
     const said = { quantity: Math.round(item.quantity * 1000), unit: item.unit }
     const want: Want = { words: item.product, product: null, could, said, quantity: null }
     const only = one ? await productById(turn.tx, turn.scope, one) : null
+    if (only?.stock === 0) {
+      wanted.refused.push(say('orders.just-gone', { name: only.name }))
+      continue
+    }
     const { want: settled, why } = only ? settle(want, only) : { want, why: null }
     wanted.wants.push(settled)
     if (why) wanted.refused.push(why)
@@ -70,6 +74,10 @@ export function read(
   if (!sold.fits) {
     const nearest = { thousandths: sold.nearest, unit: product.unit }
     return { quantity: null, why: say(`orders.unfit-${sold.why}`, { name: product.name, nearest }) }
+  }
+  if (product.stock !== null && own > product.stock) {
+    const left = { thousandths: product.stock, unit: product.unit }
+    return { quantity: null, why: say('orders.only-left', { name: product.name, left }) }
   }
   return { quantity: own, why: null }
 }

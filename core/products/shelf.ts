@@ -3,7 +3,7 @@ import { command } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Choice, here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
-import { named } from '../language/match.ts'
+import { named, sure } from '../language/match.ts'
 import { may } from '../people/permissions.ts'
 import { shopById } from '../shops/store.ts'
 import { shopOf } from './forms.ts'
@@ -97,6 +97,18 @@ const price = command({
   },
 })
 
+/** "telur", "kripik dong": a name and nothing else, when the village sells what it surely means. */
+const lookUp = command({
+  name: 'products.look-up',
+  may: 'anyone',
+  args: z.object({ words: z.string().min(1) }),
+  async run(turn, { words }) {
+    if (!turn.scope) return null
+    const { best } = named(words, await goodsOnSale(turn.tx, turn.scope), turn.words.goods)
+    return best >= sure ? search.run(turn, { query: words }) : null
+  },
+})
+
 /** "toko saya": the seller's own shelf, sold out and held included. */
 const mine = command({
   name: 'products.mine',
@@ -122,4 +134,4 @@ const mine = command({
   },
 })
 
-export const commands = [show, search, browse, price, mine]
+export const commands = [show, search, browse, price, lookUp, mine]

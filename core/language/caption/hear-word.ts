@@ -1,3 +1,4 @@
+import { piecesIn } from '../units.ts'
 import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
 import type { Piece, Word } from './piece.ts'
 import { inNames } from './tags.ts'
@@ -24,8 +25,8 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
   facts.negated = word.tags.has('not')
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
-  else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced)) facts.cutting = true
-  else if (word.tags.has('bulk')) facts.waiting = facts.waiting === 'gift' ? 'gift' : 'bulk'
+  else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced && isNamed(facts))) facts.cutting = true
+  else if (word.tags.has('bulk')) byMany(facts, word)
   else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
   for (const [tag, waiting] of waits) {
     if (word.tags.has(tag)) awaits(facts, tag, waiting)
@@ -35,6 +36,18 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   if (facts.cutting || isTalk(word) || unitOfPrice(facts, word)) return
   if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
   push(facts, word)
+}
+
+/** `ambil 5 60rb`; `lusinan 20rb` says itself how many. */
+function byMany(facts: Facts, word: Word): void {
+  const pieces = word.unit ? piecesIn(word.unit) : null
+  if (pieces !== null) facts.bulkFrom = { quantity: pieces, unit: null }
+  facts.waiting = facts.waiting === 'gift' ? 'gift' : pieces === null ? 'bulk' : 'wholesale'
+}
+
+/** Something was named before the last price: `per dusnya 52rb ya boss keramik` goes on to its name. */
+function isNamed(facts: Facts): boolean {
+  return facts.offers.at(-1)?.clauses.some(c => c.some(word => !word.amount)) === true
 }
 
 /** `9rb, 50 ke atas 8rb`: the number before it is from where on the next price holds. */
