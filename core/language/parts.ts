@@ -59,7 +59,11 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)
   const unit = many && lookup(tokens[many.end], words)
-  return many && unit?.is === 'unit' ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 } : null
+  // `350gr 17rb / 600gr 26rb`: a stroke between two offers.
+  const stroke = tokens[at]?.text === '/' && many && readNumeral(tokens, many.end + 1, words)?.scaled === true
+  return many && unit?.is === 'unit' && !stroke
+    ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 }
+    : null
 }
 
 function currency(tokens: readonly Token[], at: number, words: Words): Amount | null {
@@ -83,7 +87,8 @@ function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amo
   if (next?.is === 'about' && tokens[numeral.end]?.glued && numeral.value >= 500)
     return money(numeral, tokens, words, false)
   // `isi 12 Rp 15.000`: the sign belongs to the sum behind it.
-  const signed = next?.is === 'currency' && tokens[numeral.end + 1]?.kind !== 'number'
+  const behindSign = tokens[numeral.end + (/^[.:]$/.test(tokens[numeral.end + 1]?.text ?? '') ? 2 : 1)]
+  const signed = next?.is === 'currency' && behindSign?.kind !== 'number'
   if (signed) return money({ ...numeral, end: numeral.end + 1 }, tokens, words, true)
   const range = upperEnd(numeral, tokens, words)
   if (range) return range

@@ -54,6 +54,8 @@ export type Facts = {
   unitSaid: string | null
   /** A price that something has become, though no other was said before it. */
   became: boolean
+  /** The word before was none of a name. */
+  talked: boolean
   /** The word before was a no: `ga bisa nego`. */
   negated: boolean
 }
@@ -79,6 +81,7 @@ export function nothingSaid(): Facts {
       unitSaid: null,
       negated: false,
       became: false,
+      talked: false,
     },
   }
 }
@@ -99,7 +102,12 @@ export function saidOf(amount: Amount): Said | null {
 
 /** A word that may be part of a name. */
 export function push(facts: Facts, word: Word): void {
-  clause(facts).push(word)
+  const own = clause(facts)
+  // `yg lagi nyari mukena bali`: what stood before the talk was talk, too, when what is named stands behind it.
+  const led = facts.talked && word.tags.has('goods') && !own.some(({ tags, amount }) => tags.has('goods') || amount)
+  if (led) own.length = 0
+  facts.talked = false
+  own.push(word)
   facts.fresh = false
   if (facts.priced) facts.offers.at(-1)?.behind.push(word)
 }
@@ -110,11 +118,14 @@ export function noteStock(facts: Facts, said: Said, passing = false): void {
 }
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */
-export function endClause(facts: Facts, line: boolean): void {
+export function endClause(facts: Facts, line: boolean, colon = false): void {
   if (clause(facts).length > 0) facts.pending.push([])
   facts.cutting = false
+  facts.talked = false
   facts.priced = false
-  const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line)
+  // `update stok: daster 14 pcs`
+  const asked = colon && (facts.waiting === 'stock' || facts.waiting === 'minimum')
+  const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line) || asked
   if (!kept) {
     facts.waiting = null
     facts.bulkFrom = null

@@ -7,7 +7,7 @@ import type { Piece } from './piece.ts'
 export function gather(pieces: readonly Piece[]): Facts {
   const facts = nothingSaid()
   pieces.forEach((piece, n) => {
-    if (piece.kind === 'break') endClause(facts, piece.line)
+    if (piece.kind === 'break') endClause(facts, piece.line, piece.colon)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces[n - 1])
     else if (piece.kind === 'word') hearWord(facts, piece, pieces[n - 1], pieces[n + 1])
     else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])

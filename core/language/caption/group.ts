@@ -23,7 +23,7 @@ export function group(facts: Facts): Group[] {
 
 function single(facts: Facts, cheap: boolean): Group {
   const [offer] = facts.offers
-  const words = offer ? [...singleName(offer, facts), ...attached(offer)] : []
+  const words = offer ? [...new Set([...singleName(offer, facts), ...attached(offer)])] : []
   const lines = offer ? [line(offer, 0, words, cheap)] : []
   // `ember 15rb`: where nothing else is named, the unit is the thing.
   const [only] = lines
@@ -38,11 +38,16 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   const nearest = before.at(-1)
   if (own.length > 0 && !own.every(isQualifier) && (named(own) || !nearest)) return own
   if (nearest) return own.length > 0 ? [...nearest, ...own] : (before.find(goods) ?? before[0] ?? nearest)
-  const behind = offer.behind.filter(word => !word.tags.has('attaches'))
+  const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
   const after = named(behind) ? behind : (facts.pending.find(named) ?? [])
   // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
-  if (own.length > 0) return own.every(word => word.amount) ? [...after, ...own] : own
+  if (own.length > 0) return own.every(isBeside) ? [...after, ...own] : own
   return after.length > 0 ? after : behind
+}
+
+/** How much or which kind, and no goods: `seliter`, `eceran`. */
+function isBeside(word: Word): boolean {
+  return word.amount !== undefined || (isQualifier(word) && !word.tags.has('goods'))
 }
 
 /** A clause that names goods that are known. */
@@ -61,14 +66,24 @@ function line(offer: Offer, n: number, words: readonly Word[], cheap: boolean): 
 
 /** The clauses before the first price's own one, as one run of words. */
 function headerOf(first: Offer | undefined): Word[] {
-  return first?.clauses.slice(0, -1).findLast(c => c.length > 0) ?? []
+  const before = first?.clauses.slice(0, -1).filter(c => c.length > 0) ?? []
+  // `Seragam pramuka (pendek) 95rb`: the brackets hold the kind.
+  return (labelInBrackets(first) ? before.at(-2) : before.at(-1)) ?? []
+}
+
+/** The qualifiers right before a price whose own clause is empty; null where there are none under another clause. */
+function labelInBrackets(first: Offer | undefined): Word[] | null {
+  const [own, label, head] = first?.clauses.toReversed() ?? []
+  const tells = own?.length === 0 && label && head && head.length > 0 && label.length > 0 && label.every(isQualifier)
+  return tells ? label : null
 }
 
 /** The clause of a price. When it is empty the clause before it counts, unless that is talk behind the price before. */
 function ownWords(offers: readonly Offer[], n: number): Word[] {
   const offer = offers[n]
   const own = offer?.clauses.at(-1) ?? []
-  if (own.length > 0 || n === 0) return own
+  if (own.length > 0) return own
+  if (n === 0) return labelInBrackets(offer) ?? own
   const behind = offers[n - 1]?.behind ?? []
   return offer?.clauses.slice(0, -1).findLast(c => c.length > 0 && c[0] !== behind[0]) ?? []
 }

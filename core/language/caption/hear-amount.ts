@@ -8,12 +8,19 @@ import type { Found, Piece, Word } from './piece.ts'
 /** Takes in one amount: a quantity that was waited for, a price, what a price buys, or a part of a name. */
 export function hearAmount(facts: Facts, amount: Found, before: Piece | undefined, after: Piece | undefined): void {
   const said = saidOf(amount)
-  if (amount.kind === 'per') onPer(facts, amount)
+  if (isAhead(amount, after)) facts.seen.add('preorder')
+  else if (amount.kind === 'per') onPer(facts, amount)
   else if (said && facts.waiting && takesQuantity(facts, said, amount, before, after)) return
   else if (amount.kind === 'money')
     hearPrice(facts, amount.sure ? { low: amount.rupiah, high: amount.high ?? null } : null)
   else if (amount.kind === 'count') onCount(facts, amount, after)
   else onNumber(facts, amount, before, after)
+}
+
+/** `pesan minimal 3 hari sebelumnya` */
+function isAhead(amount: Found, after: Piece | undefined): boolean {
+  const time = amount.kind === 'count' && (amount.unit === 'hari' || amount.unit === 'jam')
+  return time && after?.kind === 'word' && after.tags.has('before')
 }
 
 function onPer(facts: Facts, per: Amount & { kind: 'per' }): void {

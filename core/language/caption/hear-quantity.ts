@@ -33,7 +33,8 @@ export function takesQuantity(
       break
     case 'bulk':
       // `ambil 500 3500`: the sum is what comes next.
-      if (price && said.unit === null && after?.kind !== 'money' && after?.kind !== 'number') return false
+      if (price && said.unit === null && after?.kind !== 'money' && after?.kind !== 'number' && !goesUp(after))
+        return false
       facts.bulkFrom = said
       facts.waiting = 'wholesale'
       return true
@@ -56,6 +57,11 @@ export function takesQuantity(
   facts.unitSaid ??= said.unit
   facts.waiting = null
   return true
+}
+
+/** `beli 1000 ke atas 1.850` */
+function goesUp(after: Piece | undefined): boolean {
+  return after?.kind === 'word' && after.tags.has('upwards')
 }
 
 /** `10rb dapat 4`: what the price buys. */

@@ -31,9 +31,17 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   for (const [tag, waiting] of waits) {
     if (word.tags.has(tag)) awaits(facts, tag, waiting)
     if (tag === 'gone' && word.tags.has(tag)) noteGone(facts, before, after)
+    // `kue cucur habis besok bikin lagi`: what was named is what is gone.
+    if (tag === 'gone' && word.tags.has(tag) && clause(facts).length > 0) facts.cutting = true
   }
   if (word.tags.has('upwards')) fromHereOn(facts)
-  if (facts.cutting || isTalk(word) || unitOfPrice(facts, word)) return
+  // `10rb potong 2rb jadi 8rb`: what is taken off.
+  if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
+  else if (facts.cutting || isTalk(word)) facts.talked = true
+  else if (!unitOfPrice(facts, word)) take(facts, word)
+}
+
+function take(facts: Facts, word: Word): void {
   if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
   push(facts, word)
 }

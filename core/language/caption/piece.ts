@@ -16,7 +16,7 @@ export type Word = {
   amount?: Amount
   unit?: string
 }
-export type Break = { kind: 'break'; line: boolean }
+export type Break = { kind: 'break'; line: boolean; colon?: true }
 /** An amount and where it stands in the text. */
 export type Found = Amount & { start: number; until: number }
 export type Piece = Word | Break | Found | { kind: 'struck' }
@@ -103,7 +103,7 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Name | n
   // Where no number follows, `blok` and `km` are no address.
   const tags = hit?.tags.has('place') ? new Set([...hit.tags].filter(tag => tag !== 'place')) : hit?.tags
   if (hit && tags) return { piece: { ...word(tokens, at, at + hit.length, tags), ...named }, end: at + hit.length }
-  const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at)
+  const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
 }
 
@@ -148,7 +148,7 @@ function dateEnd(tokens: readonly Token[], at: number, words: Words): number {
   return /^20\d\d$/.test(tokens[from + 2]?.text ?? '') ? from + 3 : from + 2
 }
 
-function single(tokens: readonly Token[], at: number): Piece | null {
+function single(tokens: readonly Token[], at: number, words: Words): Piece | null {
   const token = tokens[at]
   if (!token || token.kind === 'line') return { kind: 'break', line: true }
   // `65.000 ❌ 52.000 ✅`
@@ -157,9 +157,10 @@ function single(tokens: readonly Token[], at: number): Piece | null {
   if (token.kind === 'word' || token.kind === 'number') return word(tokens, at, at + 1, plain)
   const next = tokens[at + 1]
   if (/^~+$/.test(token.text)) return { kind: 'struck' }
+  if (token.text === '/' && readAmountAt(tokens, at + 1, words)) return { kind: 'break', line: false }
   if (token.text === '.') return next?.glued ? null : { kind: 'break', line: false }
   // `Telur asin: mentah 3rb` is a heading; `250ml : 50K` and `harga: 27.000` are not.
-  if (token.text === ':') return next?.kind === 'word' ? { kind: 'break', line: false } : null
+  if (token.text === ':') return next?.kind === 'word' ? { kind: 'break', line: false, colon: true } : null
   return null
 }
 
@@ -206,7 +207,7 @@ function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], a
 function phone(tokens: readonly Token[], at: number): number {
   const plus = tokens[at]?.text === '+' ? 1 : 0
   const first = tokens[at + plus]
-  if (first?.kind !== 'number' || !(plus ? first.text.startsWith('62') : /^(0\d|62\d{7})/.test(first.text))) return 0
+  if (first?.kind !== 'number' || !(plus ? first.text.startsWith('62') : /^(0\d|62\d{3})/.test(first.text))) return 0
   let digits = first.text.length
   let n = at + plus + 1
   while (digits < 14) {
@@ -231,7 +232,8 @@ export function nameOf(words: readonly Word[], text: string): string {
   let last: Word | null = null
   for (const next of words) {
     const between = last ? text.slice(last.end, next.start) : ''
-    name += (last && !/^(\s?|[-/.'&+])$/.test(between) ? ' ' : between) + text.slice(next.start, next.end)
+    const joined = /^(\s?|[-/.'&+])$/.test(between) && (last === null || last.end <= next.start)
+    name += (last && !joined ? ' ' : between) + text.slice(next.start, next.end)
     last = next
   }
   return name.replace(/\s+/g, ' ').trim()

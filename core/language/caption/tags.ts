@@ -13,8 +13,8 @@ export const captionTags = [
   ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
   ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'shop', 'kinds'] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
-  // `question`: who, where, when. `upwards`: 50 ke atas. `goods`: a word of the list of goods.
-  ...(['topic', 'not', 'question', 'goods', 'upwards'] as const),
+  // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
+  ...(['topic', 'not', 'question', 'goods', 'upwards', 'before'] as const),
   ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose', 'part', 'thing'] as const),
 ] as const
 export type CaptionTag = (typeof captionTags)[number]
