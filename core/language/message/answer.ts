@@ -56,7 +56,9 @@ const has = (tags: Tags, ...wanted: readonly (TalkTag | OrderTag)[]): boolean =>
 type Said = { intent: OrderIntent } | { intent: 'partial'; value: number }
 
 function buyer(sentence: Sentence, tags: Tags): Said | null {
-  const got = tags.has('gotIt') && !has(tags, 'faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when')
+  const got =
+    (tags.has('gotIt') || (tags.has('landed') && tags.has('over'))) &&
+    !has(tags, 'faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when')
   return got && !sentence.asks ? { intent: 'received' } : null
 }
 
@@ -81,13 +83,15 @@ const rules: readonly OrderRule[] = [
     intent: 'money-in',
     all: [
       ['money', 'transfer'],
-      ['incoming', 'already'],
+      ['incoming', 'already', 'over'],
     ],
     not: ['yet', 'not', 'later'],
   },
   { intent: 'refuse', all: [['cannot']], not: [] },
   { intent: 'refuse', all: [['refuse']], not: ['not'] },
   { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later'] },
+  { intent: 'on-the-way', all: [['away'], ['over']], not: ['yet', 'not', 'later', 'money'] },
+  { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
   { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
   { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
   { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone'] },

@@ -1,7 +1,12 @@
+import { readBargain, readPaid } from './deal.ts'
 import { readLook } from './look.ts'
 import type { Meaning, PlainIntent } from './meaning.ts'
-import { firstOf } from './rule.ts'
-import { affairs, answers, buying, type PlainRule, shop, small } from './rules.ts'
+import { firstOf, type PlainRule } from './rule.ts'
+import { affairs } from './rules/affairs.ts'
+import { answers } from './rules/answers.ts'
+import { buying } from './rules/buying.ts'
+import { shop } from './rules/shop.ts'
+import { small } from './rules/small.ts'
 import type { Sentence } from './sentence.ts'
 import { readShelf } from './shelf.ts'
 import { announcement, says, silentOn } from './speak.ts'
@@ -20,6 +25,8 @@ export function readPlainly(sentence: Sentence): Meaning {
     news(sentence) ??
     plain(shop, sentence) ??
     readChange(sentence) ??
+    readBargain(sentence) ??
+    readPaid(sentence) ??
     readShelf(sentence) ??
     plain(buying, sentence) ??
     readLook(sentence) ??
@@ -71,8 +78,8 @@ function language(sentence: Sentence): Meaning | null {
 }
 
 function village(sentence: Sentence): Meaning | null {
-  if (says(sentence, ['village'], ['insteadOf'], ['this', 'point']) && sentence.words.length <= 6)
-    return { intent: 'village' }
+  const denied = says(sentence, ['insteadOf'], ['this', 'point']) || says(sentence, ['mismatch'])
+  if (denied && says(sentence, ['village']) && sentence.words.length <= 6) return { intent: 'village' }
   return says(sentence, ['village'], ['move', 'choose', 'change']) &&
     silentOn(sentence, 'newsNoun', 'letter', 'language')
     ? { intent: 'village' }
@@ -81,6 +88,8 @@ function village(sentence: Sentence): Meaning | null {
 
 function news(sentence: Sentence): Meaning | null {
   const asked =
-    says(sentence, ['newsNoun']) || says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village'])
+    says(sentence, ['newsNoun']) ||
+    says(sentence, ['event'], ['when', 'what', 'see']) ||
+    says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village'])
   return asked && silentOn(sentence, 'stop', 'dont', 'sell', 'price', 'order', 'seek') ? { intent: 'news' } : null
 }

@@ -3,6 +3,7 @@ import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import { type Language, languages, type Words } from '../words.ts'
+import { settle } from './settle.ts'
 import type { TalkTag } from './tags.ts'
 
 export type SaidWord = {
@@ -34,15 +35,16 @@ export type Sentence = {
 const none: ReadonlySet<TalkTag> = new Set()
 
 export function readSentence(text: string, words: Words): Sentence {
-  const tokens = splitGlued(tokenize(text), words)
-  const parts: Part[] = []
+  const tokens = splitGlued(tokenize(withoutNumbering(text)), words)
+  const read: Part[] = []
   for (let at = 0; at < tokens.length; ) {
     const { part, end } = partAt(tokens, at, words, text)
-    if (part) parts.push(part)
+    if (part) read.push(part)
     at = end
   }
-  const said = parts.filter(p => p.kind === 'word')
   const language = languageOf(tokens, words)
+  const parts = settle(read, language)
+  const said = parts.filter(p => p.kind === 'word')
   const own = language === 'jv' || language === 'su' ? words.endings[language] : []
   return {
     text,
@@ -54,6 +56,15 @@ export function readSentence(text: string, words: Words): Sentence {
     language,
     endings: [...words.endings.id.filter(e => e === 'nya' || e === 'nyo'), ...own],
   }
+}
+
+const numbering = /^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu
+
+/** The numbers before the lines of a list count lines, not goods. The places of all other letters stay. */
+function withoutNumbering(text: string): string {
+  const counted = [...text.matchAll(numbering)].map(line => Number(line[1]))
+  const isList = counted.length > 1 && counted.every((number, n) => number === n + 1)
+  return isList ? text.replace(numbering, found => ' '.repeat(found.length)) : text
 }
 
 function partAt(tokens: readonly Token[], at: number, words: Words, text: string): { part: Part | null; end: number } {
