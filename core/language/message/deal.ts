@@ -28,7 +28,7 @@ export function readBargain(sentence: Sentence): Meaning | null {
   const product = productIn(sentence, bargainSpent, 3)
   if (product === null || !silentOn(sentence, 'rise', 'change', 'shippingFee', 'refund', 'debt', 'payWay', 'deliver'))
     return null
-  const bare = product === '' && silentOn(sentence, 'price') && says(sentence, ['can', 'only'])
+  const bare = product === '' && silentOn(sentence, 'price') && says(sentence, ['can', 'only', 'less'])
   return bare || (sentence.asks && says(sentence, ['can'])) ? { intent: 'bargain' } : null
 }
 

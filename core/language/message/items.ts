@@ -87,7 +87,8 @@ function tells({ tags }: SaidWord, wanted: readonly TalkTag[]): boolean {
 function withoutNote(chunk: readonly Part[]): Part[] {
   const counted = chunk.findLastIndex(part => part.kind === 'amount')
   const note = chunk.findIndex(
-    (part, n) => n > counted && part.kind === 'word' && tells(part, ['note', 'deliver', 'fetch']),
+    (part, n) =>
+      n > counted && part.kind === 'word' && tells(part, ['note', 'deliver', 'fetch', 'small', 'middle', 'large']),
   )
   return chunk.slice(0, counted >= 0 && note >= 0 ? note : undefined)
 }

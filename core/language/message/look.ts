@@ -35,9 +35,14 @@ function sellQuestion(sentence: Sentence): Meaning | null {
     (says(sentence, ['sell']) &&
       silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue') &&
       !sentence.asks &&
-      sentence.amounts.length === 0)
+      sentence.amounts.every(isYear))
     ? { intent: 'sell' }
     : null
+}
+
+/** `jual motor supra 2010`. */
+function isYear({ amount }: Sentence['amounts'][number]): boolean {
+  return amount.kind === 'number' && amount.form === 'plain' && amount.value >= 1950 && amount.value < 2040
 }
 
 function search(sentence: Sentence): Meaning | null {

@@ -17,7 +17,9 @@ function joined(words: readonly SaidWord[], sentence: Sentence): string {
   const names = words.map(({ text }) => text)
   const last = names.at(-1)
   // Gurame ends as it does; gas melon-nya does not.
-  const endings = words.at(-1)?.tags.has('thing') ? sentence.endings.filter(e => e.startsWith('ny')) : sentence.endings
+  const endings = words.at(-1)?.tags.has('thing')
+    ? sentence.endings.filter(e => e.startsWith('ny')).concat('ku')
+    : sentence.endings
   if (last !== undefined) names[names.length - 1] = bare(last, endings)
   return names.join(' ').trim()
 }

@@ -81,7 +81,7 @@ function village(sentence: Sentence): Meaning | null {
   const denied = says(sentence, ['insteadOf'], ['this', 'point']) || says(sentence, ['mismatch'])
   if (denied && says(sentence, ['village']) && sentence.words.length <= 6) return { intent: 'village' }
   return says(sentence, ['village'], ['move', 'choose', 'change']) &&
-    silentOn(sentence, 'newsNoun', 'letter', 'language')
+    silentOn(sentence, 'newsNoun', 'letter', 'language', 'shippingFee', 'deliver')
     ? { intent: 'village' }
     : null
 }

@@ -71,7 +71,11 @@ function partAt(tokens: readonly Token[], at: number, words: Words, text: string
   const first = tokens[at]
   const hit = find(words.talk, tokens, at)
   const amount = readAmountAt(tokens, at, words)
-  if (amount && !(hit && hit.length > 1 && at + hit.length >= amount.end)) {
+  if (
+    amount &&
+    !(hit && hit.length > 1 && at + hit.length >= amount.end) &&
+    !(hit?.tags.has('and') && joins(tokens, at, words))
+  ) {
     return {
       part: { kind: 'amount', amount, start: first?.start ?? 0, end: tokens[amount.end - 1]?.end ?? 0 },
       end: amount.end,
@@ -81,7 +85,8 @@ function partAt(tokens: readonly Token[], at: number, words: Words, text: string
   const end = at + (hit?.length ?? 1) + (numbered ? 1 : 0)
   const span = { start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
   if (hit) {
-    const tags = words.mine.has(hit.ending) ? new Set<TalkTag>([...hit.tags, 'own']) : hit.tags
+    const tags =
+      words.mine.has(hit.ending) && !hit.tags.has('thing') ? new Set<TalkTag>([...hit.tags, 'own']) : hit.tags
     const kind = tags.has('and') ? 'separator' : 'word'
     const key = tokens
       .slice(at, end)
@@ -101,11 +106,21 @@ function partAt(tokens: readonly Token[], at: number, words: Words, text: string
   return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
 }
 
+/** `gendhis sekilo kalih kopi`: kalih is two and with; between an amount and a thing it is with. */
+function joins(tokens: readonly Token[], at: number, words: Words): boolean {
+  const [before, behind] = [tokens[at - 1], tokens[at + 1]]
+  const counted = before !== undefined && (before.kind === 'number' || words.amounts.has(before.key))
+  return counted && behind?.kind === 'word' && !words.amounts.has(behind.key)
+}
+
 const questions: readonly TalkTag[] = ['not', 'yet', 'asks', 'where', 'when', 'who', 'what', 'howMuch']
 
 /** `rd ga`, `udh dikirim blm`, `sampai mana`: a no or a question word at the end asks. */
 function endsAsking(parts: readonly Part[]): boolean {
-  const last = parts.findLast(part => part.kind !== 'word' || !part.tags.has('filler') || part.tags.has('not'))
+  // `ready ga hari ini`: when comes behind the question.
+  const idle = (word: SaidWord) =>
+    (word.tags.has('filler') || word.tags.has('day')) && !questions.some(q => word.tags.has(q) && q !== 'asks')
+  const last = parts.findLast(part => part.kind !== 'word' || !idle(part))
   if (last?.kind !== 'word' || parts.length < 2) return false
   return questions.some(tag => last.tags.has(tag))
 }

@@ -26,9 +26,12 @@ function tagsAt(
   if (tags.has('busy') && opens(before) && behind?.kind === 'word') return without(tags, 'again')
   if (tags.has('after')) return opensTime(before) && isTime(behind) ? timely : without(tags, 'after')
   if (isThing(word) && before?.kind === 'word' && before.tags === timely) return timely
-  if (isThing(word) && said.length > 1 && forWhat(said)) return purpose
+  if ((isThing(word) || tags.has('event')) && said.length > 1 && forWhat(said)) return purpose
   if (tags.has('letter') && tags.has('filler') && !follows(before, 'make', 'want', 'letter', 'seek'))
     return without(tags, 'letter')
+  // Mangga is please, and a fruit.
+  if (tags.has('address') && tags.has('yes') && !isThing(before) && !isThing(behind) && behind?.kind !== 'amount')
+    return null
   if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
   // Sampun is already, and do not only before what is sent; lah at the end says nothing.
   if (tags.has('already') && tags.has('dont') && !follows(behind, 'send')) return without(tags, 'dont')

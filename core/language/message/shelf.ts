@@ -6,7 +6,7 @@ import { clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
-  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont')) return null
+  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they')) return null
   return removal(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
 }
 

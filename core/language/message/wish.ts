@@ -59,6 +59,9 @@ export function readOrder(sentence: Sentence): Meaning | null {
       'if',
       'guess',
       'came',
+      'they',
+      'who',
+      'when',
       'stop',
       'quit',
       'delete',
@@ -74,7 +77,11 @@ export function readOrder(sentence: Sentence): Meaning | null {
   if (growsByItself(sentence)) return null
   const counted = sentence.amounts.length > 0
   if (!counted) {
-    const surely = says(sentence, ['order']) || (says(sentence, ['take']) && items.every(i => i.product !== ''))
+    const surely =
+      says(sentence, ['order']) ||
+      (says(sentence, ['take']) &&
+        silentOn(sentence, 'come', 'later', 'self', 'day') &&
+        items.every(i => i.product !== ''))
     return surely && items.every(i => i.product.split(' ').length <= 4) ? { intent: 'order', items } : null
   }
   // Without a word of wishing every thing must have been counted, and in a unit or beside the name of a thing.
@@ -135,11 +142,17 @@ function isOwn(part: Part): boolean {
   return part.kind === 'word' && ['own', 'for', 'filler'].some(tag => (part.tags as ReadonlySet<string>).has(tag))
 }
 
+/** `2 hari lagi` is when, not how much. */
+function isTime({ amount }: Sentence['amounts'][number]): boolean {
+  return amount.kind === 'count' && (amount.unit === 'hari' || amount.unit === 'jam')
+}
+
 /** `semalam`, `separo`: as much a time or a share of something as a wish. */
-function vague({ amount }: Sentence['amounts'][number]): boolean {
+function vague(said: Sentence['amounts'][number]): boolean {
+  const { amount } = said
   return (
-    (amount.kind === 'count' &&
-      (amount.unit === 'hari' || amount.unit === 'jam' || (amount.unit === '' && amount.said === 'one'))) ||
+    isTime(said) ||
+    (amount.kind === 'count' && amount.unit === '' && amount.said === 'one') ||
     (amount.kind === 'number' && amount.value % 1 !== 0)
   )
 }
@@ -172,6 +185,9 @@ const changeSpent: readonly TalkTag[] = [
   'rise',
   'mismatch',
   'total',
+  'done',
+  'orders',
+  'only',
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
@@ -180,6 +196,8 @@ export function readChange(sentence: Sentence): Meaning | null {
   if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
     return removed(sentence)
   if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
+  if (!corrects(sentence) && denies(sentence)) return null
+  if (sentence.amounts.some(isTime)) return null
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
   if (takesAway(sentence)) return null
   // `kerupuknya kebanyakan, 3 aja`: one thing is changed, whatever commas stand in between.

@@ -19,7 +19,7 @@ export const answers: readonly PlainRule[] = [
   },
   {
     intent: 'stop',
-    all: [['dont'], ['send'], ['announcement', 'again']],
+    all: [['dont'], ['send'], ['announcement', 'again', 'usual']],
     with: ['own', 'order', 'phone', 'already', 'this', 'home'],
     counts: false,
     most: 0,
@@ -29,7 +29,7 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'cancel',
     all: [['cancel'], ['cancel', 'own', 'orders', 'want', 'order', 'thanks']],
-    not: ['if', 'guess', 'dont', 'yet'],
+    not: ['if', 'guess', 'or', 'they', 'dont', 'yet'],
     whole: true,
     asks: false,
   },

@@ -8,10 +8,11 @@ export const small: readonly PlainRule[] = [
   {
     intent: 'cancel',
     all: [['cancel']],
+    with: ['money', 'less', 'mismatch', 'orders', 'own', 'want'],
     asks: false,
     most: 1,
     counts: false,
-    not: ['add', 'order', 'become', 'not', 'dont', 'yet', 'if', 'guess'],
+    not: ['add', 'order', 'become', 'not', 'dont', 'yet', 'if', 'guess', 'or', 'they'],
   },
   { intent: 'thanks', all: [['thanks']], not: ['want', 'order', 'price', 'exist'], counts: false },
   { intent: 'help', all: [['help']], not: ['order', 'sell', 'seek'], counts: false },
