@@ -67,6 +67,7 @@ function isAside(chunk: readonly Part[]): boolean {
   return chunk.every(part => part.kind !== 'amount') && chunk.some(part => part.kind === 'word' && tells(part, ways))
 }
 const ways: readonly TalkTag[] = [
+  'note',
   'fetch',
   'pickup',
   'deliver',

@@ -9,7 +9,7 @@ import { shop } from './rules/shop.ts'
 import { small } from './rules/small.ts'
 import type { Sentence } from './sentence.ts'
 import { readShelf } from './shelf.ts'
-import { announcement, says, silentOn } from './speak.ts'
+import { announcement, clauseOf, says, silentOn } from './speak.ts'
 import { readChange, readOrder } from './wish.ts'
 
 /** What a message means when nothing was said before. The order is the grammar: a whole answer, the person's own affairs,
@@ -24,6 +24,7 @@ export function readPlainly(sentence: Sentence): Meaning {
     plain(affairs, sentence) ??
     news(sentence) ??
     plain(shop, sentence) ??
+    closing(sentence) ??
     readChange(sentence) ??
     readBargain(sentence) ??
     readPaid(sentence) ??
@@ -38,6 +39,13 @@ export function readPlainly(sentence: Sentence): Meaning {
 function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null {
   const intent: PlainIntent | null = firstOf(rules, sentence)
   return intent ? { intent } : null
+}
+
+/** `hari ini tutup ya, ada hajatan`: why is said behind a comma. */
+function closing(sentence: Sentence): Meaning | null {
+  const sure = silentOn(sentence, 'not', 'dont', 'if', 'guess', 'or', 'they', 'cancel', 'yet')
+  const meaning = sure && says(sentence, ['close']) ? plain(shop, clauseOf(sentence, 'close')) : null
+  return meaning?.intent === 'close-shop' ? meaning : null
 }
 
 /** A number and nothing else. */

@@ -52,7 +52,7 @@ export function readSentence(text: string, words: Words): Sentence {
     words: said,
     amounts: parts.filter(p => p.kind === 'amount'),
     tags: new Set(said.flatMap(word => [...word.tags])),
-    asks: text.includes('?') || endsAsking(parts),
+    asks: text.includes('?') || endsAsking(parts) || opensAsking(said),
     language,
     endings: [...words.endings.id.filter(e => e === 'nya' || e === 'nyo'), ...own],
   }
@@ -123,6 +123,12 @@ function endsAsking(parts: readonly Part[]): boolean {
   const last = parts.findLast(part => part.kind !== 'word' || !idle(part))
   if (last?.kind !== 'word' || parts.length < 2) return false
   return questions.some(tag => last.tags.has(tag))
+}
+
+/** `kapan toko buka lagi`, `apa toko sudah buka`. */
+function opensAsking(words: readonly SaidWord[]): boolean {
+  const tags = words.find(word => !word.tags.has('filler'))?.tags
+  return tags !== undefined && words.length > 1 && (tags.has('when') || (tags.has('asks') && tags.has('what')))
 }
 
 /** The language most words speak for; null when none does, or two do alike. */

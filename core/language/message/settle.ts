@@ -29,6 +29,8 @@ function tagsAt(
   if ((isThing(word) || tags.has('event')) && said.length > 1 && forWhat(said)) return purpose
   if (tags.has('letter') && tags.has('filler') && !follows(before, 'make', 'want', 'letter', 'seek'))
     return without(tags, 'letter')
+  // `ke kota` is where to, `ke 12000` how much.
+  if (tags.has('become') && tags.has('filler') && behind?.kind !== 'amount') return without(tags, 'become')
   // Mangga is please, and a fruit.
   if (tags.has('address') && tags.has('yes') && !isThing(before) && !isThing(behind) && behind?.kind !== 'amount')
     return null

@@ -2,11 +2,11 @@ import { quantityOf } from './items.ts'
 import type { Meaning } from './meaning.ts'
 import { captionWorthy } from './offer.ts'
 import type { Sentence } from './sentence.ts'
-import { clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
+import { astride, clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
-  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they')) return null
+  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they', 'cancel')) return null
   return removal(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
 }
 
@@ -27,7 +27,7 @@ function removal(sentence: Sentence): Meaning | null {
     'not',
     'yet',
   ] as const
-  if (!silentOn(said, ...other)) return null
+  if (!silentOn(said, ...other) || astride(said, 'delete')) return null
   const listed = says(said, ['listing']) && silentOn(said, 'rise')
   const plain = sentence.amounts.length === 0 && silentOn(said, 'money', 'photo')
   const product = productIn(said, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
@@ -129,9 +129,16 @@ function presence(sentence: Sentence): Meaning | null {
     return null
   const spent = ['not', 'gone', 'exist', 'ready', 'again', 'already', 'stock', 'own', 'still', 'incoming'] as const
   const lacking = says(sentence, ['not'], ['exist', 'ready', 'left'], ['again'])
-  if (lacking || (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders', 'not', 'can', 'how'))) {
+  if (
+    lacking ||
+    (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders', 'not', 'can', 'how', 'life'))
+  ) {
+    if (astride(sentence, 'gone') || !isNamed(sentence)) return null
     const product = productIn(sentence, spent, 4)
-    return product === null ? null : { intent: 'sold-out', product }
+    // `besok saya kosong`: who has time, not what is gone.
+    const idle =
+      product === '' && (says(sentence, ['own']) || (says(sentence, ['day', 'clock']) && silentOn(sentence, 'today')))
+    return product === null || idle ? null : { intent: 'sold-out', product }
   }
   if (
     says(sentence, ['again'], ['exist', 'ready', 'incoming']) &&
@@ -141,6 +148,18 @@ function presence(sentence: Sentence): Meaning | null {
     return product === null ? null : { intent: 'back-in-stock', product }
   }
   return null
+}
+
+/** Goods behind `habis` are marked as known, or it has happened: `habis tempenya`, `udah abis bakso`, not `habis dari sawah`. */
+function isNamed({ parts, tags }: Sentence): boolean {
+  const gone = parts.findIndex(part => part.kind === 'word' && part.tags.has('gone'))
+  const behind = parts.slice(gone + 1).filter(part => part.kind === 'word' && part.tags.size === 0)
+  return (
+    behind.length === 0 ||
+    gone < 0 ||
+    tags.has('already') ||
+    behind.some(part => /(?:ny[ao]|[bcdfghjklmnpqrstvwxyz]e|na)$/.test(part.kind === 'word' ? part.key : ''))
+  )
 }
 
 /** `mau jual hasil kebun`, `tambah produk baru`, or a whole caption without a photo. */

@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.ts'
 import { nameIn } from './name.ts'
-import type { Sentence } from './sentence.ts'
+import type { Part, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** True when the sentence has a word of each group. */
@@ -39,6 +39,13 @@ export function clauseOf(sentence: Sentence, tag: TalkTag): Sentence {
   const words = parts.filter(part => part.kind === 'word')
   const tags = new Set(words.flatMap(word => [...word.tags]))
   return { ...sentence, parts, words, tags, amounts: parts.filter(part => part.kind === 'amount') }
+}
+
+/** True when words that mean nothing here stand on both sides of this one: `anak saya minta hapus mainan` tells a story. */
+export function astride({ parts }: Sentence, tag: TalkTag): boolean {
+  const at = parts.findIndex(part => part.kind === 'word' && part.tags.has(tag))
+  const named = (part: Part) => part.kind === 'word' && (part.tags.size === 0 || part.tags.has('public'))
+  return at >= 0 && parts.slice(0, at).some(named) && parts.slice(at + 1).some(named)
 }
 
 /** The words that name a product, at most a handful: a long story is no name. */

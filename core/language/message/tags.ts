@@ -2,7 +2,22 @@
 export const talkTags = [
   // Around the matter: particles and forms of address, days, what joins a list, what asks, what denies.
   ...(['filler', 'day', 'and', 'asks', 'not', 'yet', 'already', 'still', 'again', 'later', 'own', 'want'] as const),
-  ...(['please', 'note', 'thing', 'now', 'as', 'before', 'past', 'or', 'if', 'guess', 'they', 'only', 'but'] as const),
+  ...([
+    'please',
+    'note',
+    'thing',
+    'now',
+    'as',
+    'before',
+    'past',
+    'or',
+    'if',
+    'guess',
+    'they',
+    'life',
+    'only',
+    'but',
+  ] as const),
   // What is settled by its place: lagi, habis, buat, teh.
   ...(['busy', 'after', 'for', 'purpose', 'address'] as const),
   // Whole answers.

@@ -74,7 +74,7 @@ export function readOrder(sentence: Sentence): Meaning | null {
   const items = readItems(sentence, listed ? [...wishSpent, 'orders'] : wishSpent)
   if (!items || items.length === 0 || items.some(tooLong)) return null
   const wished = listed || mine(sentence) || says(sentence, ['order', 'want', 'take', 'bring', 'please'])
-  if (growsByItself(sentence)) return null
+  if (growsByItself(sentence) || (!wished && tells(sentence))) return null
   const counted = sentence.amounts.length > 0
   if (!counted) {
     const surely =
@@ -155,6 +155,14 @@ function vague(said: Sentence['amounts'][number]): boolean {
     (amount.kind === 'count' && amount.unit === '' && amount.said === 'one') ||
     (amount.kind === 'number' && amount.value % 1 !== 0)
   )
+}
+
+/** `anak saya 3`, `2 minggu lagi lebaran`. */
+function tells({ parts, amounts, tags }: Sentence): boolean {
+  const named = parts.findIndex(part => part.kind === 'word' && part.tags.size === 0)
+  const own = parts.findIndex(part => part.kind === 'word' && part.tags.has('own'))
+  const later = tags.has('again') && amounts.some(({ amount }) => amount.kind === 'count' && amount.unit === '')
+  return (named >= 0 && own > named) || later
 }
 
 /** `jahe nambah 10 kg` may be said of a shelf; `nambah jahe 10 kg` is wanted. */

@@ -12,7 +12,7 @@ export const small: readonly PlainRule[] = [
     asks: false,
     most: 1,
     counts: false,
-    not: ['add', 'order', 'become', 'not', 'dont', 'yet', 'if', 'guess', 'or', 'they'],
+    not: ['add', 'order', 'become', 'open', 'close', 'not', 'dont', 'yet', 'if', 'guess', 'or', 'they'],
   },
   { intent: 'thanks', all: [['thanks']], not: ['want', 'order', 'price', 'exist'], counts: false },
   { intent: 'help', all: [['help']], not: ['order', 'sell', 'seek'], counts: false },
