@@ -4,8 +4,10 @@ import { readSays, readSpoken } from '../bot/words.ts'
 import { spokenWords } from '../core/conversation/market.ts'
 import { foldLabel } from '../core/conversation/press.ts'
 import { readCaption } from '../core/language/caption.ts'
+import { find } from '../core/language/lexicon.ts'
 import { readMessage } from '../core/language/message.ts'
 import { readTime } from '../core/language/time.ts'
+import { tokenize } from '../core/language/tokens.ts'
 import { root } from './support/source.ts'
 import { words } from './support/words.ts'
 
@@ -28,6 +30,9 @@ function toldToWrite(sentence: string): string[] {
 
 function isUnderstood(text: string, labels: ReadonlySet<string>): boolean {
   if (spoken.match(foldLabel(text)) || labels.has(text)) return true
+  // A name alone finds what the village sells by it.
+  const tokens = tokenize(text)
+  if (find(words.goods, tokens, 0)?.length === tokens.length) return true
   const { intent } = readMessage(text, words, { role: 'seller', asked: 'price' })
   if (intent !== 'unknown' && intent !== 'answer' && intent !== 'which') return true
   const caption = readCaption(text, words)

@@ -49,6 +49,14 @@ async function reach(turn: Turn): Promise<Phrase[]> {
   return rises === turn.now ? [to] : [to, night]
 }
 
+/** When somebody wants it to go out, as an instant. */
+function timeIn(text: string, turn: Turn) {
+  const time = readTime(text, zoned(turn.now, turn.zone), turn.words)
+  if ('at' in time && time.at) return { is: 'read', value: new Date(time.at).toISOString() } as const
+  const past = 'past' in time && time.past
+  return past ? ({ is: 'refused', why: say('announcements.time-past') } as const) : ({ is: 'other' } as const)
+}
+
 /** Written → shown exactly as it will look, with counts → when → waits for the second official. */
 export const announceForm = form<Writing>({
   name: 'announcements.write',
@@ -84,7 +92,10 @@ export const announceForm = form<Writing>({
           ],
         }
       },
-      read: () => ({ is: 'other' }),
+      read(heard, _soFar, turn) {
+        const time = timeIn(heard.text, turn)
+        return time.is === 'read' ? { is: 'sets', values: { when: 'other', time: time.value } } : time
+      },
     },
     time: {
       kept: z.string(),
@@ -92,11 +103,7 @@ export const announceForm = form<Writing>({
       restsOn: ['when'],
       applies: soFar => soFar.when === 'other',
       ask: () => ({ say: [say('announcements.what-time')] }),
-      read(heard, _soFar, turn) {
-        const time = readTime(heard.text, zoned(turn.now, turn.zone), turn.words)
-        if ('at' in time && time.at) return { is: 'read', value: new Date(time.at).toISOString() }
-        return 'past' in time && time.past ? { is: 'refused', why: say('announcements.time-past') } : { is: 'other' }
-      },
+      read: (heard, _soFar, turn) => timeIn(heard.text, turn),
     },
     village: {
       kept: z.literal('typed'),

@@ -34,17 +34,23 @@ export function readCaption(text: string, words: Words): Caption {
   }
 }
 
-function kindOf({ offers, bulks, stocks, seen, stockFirst, pending }: Facts, text: string): Caption['kind'] {
+function kindOf(facts: Facts, text: string): Caption['kind'] {
+  const { offers, bulks, stocks, seen, stockFirst, pending } = facts
+  const named = pending.some(c => c.length > 0)
   if (offers.length > 0 || bulks.length > 0) {
-    return seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
+    const became = facts.became && !seen.has('was')
+    return became || seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
   }
   if (seen.has('gone') || seen.has('restock')) return 'update'
   if (stocks.length > 0 && (seen.has('left') || seen.has('only') || seen.has('updated') || stockFirst)) return 'update'
-  if (seen.has('notice')) return 'notice'
+  // `PO bolu ketan, harga nyusul, closing jumat` sells; `PO tutup dulu` is no word of selling.
+  if (seen.has('notice') && !(seen.has('preorder') && named)) return 'notice'
   if (seen.has('changed')) return 'update'
-  const sells = seen.has('ready') || seen.has('preorder') || stocks.length > 0
-  if (seen.has('greeting') && !sells && pending.every(c => c.length === 0)) return 'none'
-  if (!sells && (seen.has('chatter') || (text.includes('?') && pending.some(c => c.length > 0)))) return 'none'
+  if (seen.has('question') && !seen.has('ready') && stocks.length === 0) return 'none'
+  const talks = seen.has('chatter') || seen.has('topic')
+  const sells = seen.has('ready') || (seen.has('preorder') && !talks) || stocks.length > 0
+  if (seen.has('greeting') && !sells && !named) return 'none'
+  if (!sells && ((talks && !seen.has('goods')) || (text.includes('?') && named))) return 'none'
   return 'listing'
 }
 
@@ -52,7 +58,8 @@ function itemsOf(facts: Facts, text: string): Item[] {
   const groups = group(facts)
   if (groups.length > 0) return groups.map(g => itemOf(g, facts, text, groups.length === 1))
   const [bulk] = facts.bulks
-  const named = facts.pending.find(c => c.some(word => !word.amount)) ?? []
+  const clauses = facts.pending.filter(c => c.some(word => !word.amount))
+  const named = clauses.find(c => c.some(word => word.tags.has('goods'))) ?? clauses[0] ?? []
   const stock = facts.stocks.at(-1)
   const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
   const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity

@@ -1,4 +1,5 @@
-import { fold } from './clean.ts'
+import { find, type Lexicon } from './lexicon.ts'
+import { type Token, tokenize } from './tokens.ts'
 
 /** From here on a label is meant, provided that no other comes as close. */
 export const sure = 0.8
@@ -8,14 +9,15 @@ export const possible = 0.45
 export type Match = { index: number; confidence: number }
 
 /** Which labels the words may mean, best first. Confidence tells how much of what was said is found in the label, not how
- *  much of the label was said: `keripik` means two kinds of keripik equally, and then nobody is sure. Never a guess. */
-export function matchProducts(words: string, labels: readonly string[]): Match[] {
-  const said = parts(words)
-  if (said.length === 0) return []
-  const likes = said.map(likeTo)
+ *  much of the label was said: `keripik` means two kinds of keripik equally, and then nobody is sure. Never a guess. With
+ *  the names of goods, `endog` finds `Telur ayam`. */
+export function matchProducts(words: string, labels: readonly string[], goods: Goods | null = null): Match[] {
+  const said = read(words, goods)
+  if (said.words.length === 0) return []
+  const likes = said.words.map(likeTo)
   const matches: Match[] = []
   for (const [index, label] of labels.entries()) {
-    const confidence = likeness(said, likes, partsOfLabel(label))
+    const confidence = likeness(said, likes, readLabel(label, goods))
     if (confidence > 0) matches.push({ index, confidence })
   }
   return matches.sort((a, b) => b.confidence - a.confidence || a.index - b.index)
@@ -32,21 +34,44 @@ const tooClose = 0.04
 /** Long enough for every name, short enough that nobody can make comparing expensive. */
 const mostParts = 12
 
-/** The words of the labels that were compared lately: a village's goods are compared with every message about goods. */
-const known = new Map<string, readonly string[]>()
+type Goods = Lexicon<string>
+
+/** A text as it is compared: its words, and which things so many of them from one on name together. */
+type Read = { words: readonly string[]; things: readonly Thing[] }
+type Thing = { at: number; length: number; means: ReadonlySet<string> }
+
+/** The labels that were compared lately: a village's goods are compared with every message about goods. */
+const known = new WeakMap<object, Map<string, Read>>()
+const withoutGoods = {}
 const mostKnown = 10_000
 
-function partsOfLabel(label: string): readonly string[] {
-  const before = known.get(label)
+function readLabel(label: string, goods: Goods | null): Read {
+  const lately = known.get(goods ?? withoutGoods) ?? new Map<string, Read>()
+  known.set(goods ?? withoutGoods, lately)
+  const before = lately.get(label)
   if (before) return before
-  if (known.size >= mostKnown) known.clear()
-  const read = parts(label)
-  known.set(label, read)
-  return read
+  if (lately.size >= mostKnown) lately.clear()
+  const fresh = read(label, goods)
+  lately.set(label, fresh)
+  return fresh
 }
 
-function parts(text: string): string[] {
-  return (fold(text).match(/\p{L}+|\p{N}+/gu) ?? []).slice(0, mostParts)
+function read(text: string, goods: Goods | null): Read {
+  const tokens = tokenize(cut(text))
+    .filter(({ kind }) => kind === 'word' || kind === 'number')
+    .slice(0, mostParts)
+  const named = goods ? tokens.flatMap((_, at) => thingsAt(tokens, at, goods)) : []
+  return { words: tokens.map(({ key }) => key), things: named }
+}
+
+function cut(text: string): string {
+  return text.slice(0, mostParts * longest)
+}
+
+/** What the words from here on name, and what the first of them names alone: hayam kampung is an ayam, too. */
+function thingsAt(tokens: readonly Token[], at: number, goods: Goods): Thing[] {
+  const hits = [find(goods, tokens, at), find(goods, tokens.slice(at, at + 1), 0)]
+  return hits.flatMap(hit => (hit ? [{ at, length: hit.length, means: hit.tags }] : []))
 }
 
 type Like = (other: string) => number
@@ -64,17 +89,24 @@ function likeTo(word: string): Like {
 }
 
 /** `likes`: one for each word that was said. */
-function likeness(said: readonly string[], likes: readonly Like[], label: readonly string[]): number {
-  if (said.length === label.length && said.every((word, n) => word === label[n])) return 1
-  let sum = 0
-  for (const like of likes) {
-    let best = 0
-    for (const other of label) best = Math.max(best, like(other))
-    sum += best
+function likeness(said: Read, likes: readonly Like[], label: Read): number {
+  const { words } = said
+  if (words.length === label.words.length && words.every((word, n) => word === label.words[n])) return 1
+  const found = likes.map(like => Math.max(0, ...label.words.map(like)))
+  for (const { at, length, means } of said.things) {
+    if (!label.things.some(other => meet(means, other.means))) continue
+    // Another word for the same thing is as good as a slip in it.
+    for (let n = at; n < at + length; n++) found[n] = Math.max(found[n] ?? 0, synonym)
   }
-  const found = sum / said.length
+  const share = found.reduce((sum, one) => sum + one, 0) / words.length
   // A name said in full, in another order or with a slip, is surer than a part of it.
-  return round(found * (said.length === label.length && found > 0.9 ? 0.98 : 0.93))
+  return round(share * (words.length === label.words.length && share > 0.9 ? 0.98 : 0.93))
+}
+const synonym = 0.92
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of some) if (others.has(one)) return true
+  return false
 }
 
 function round(n: number): number {
@@ -87,12 +119,22 @@ function alike(a: string, b: string): number {
   if (/\p{N}/u.test(a) || /\p{N}/u.test(b)) return 0
   const shorter = Math.min(a.length, b.length)
   if (withoutEnding(a) === b || a === withoutEnding(b)) return 0.97
+  if (a.length >= 3 && isClipped(a) && a[0] === b[0] && a === consonants(b)) return 0.9
   // A slip in three letters makes another word.
   const slips = shorter < 4 ? null : distance(a.slice(0, longest), b.slice(0, longest), shorter >= 8 ? 2 : 1)
   if (slips === null) return 0
   return slips === 1 ? 0.92 : 0.87
 }
 const longest = 24
+
+/** Written without its vowels: tlr, krpk. */
+function isClipped(word: string): boolean {
+  return consonants(word) === word
+}
+
+function consonants(word: string): string {
+  return word.replace(/[aeiou]/g, '')
+}
 
 function withoutEnding(word: string): string {
   return word.length > 5 ? word.replace(/(nya|ne|na)$/, '') : word
@@ -119,10 +161,19 @@ function distance(a: string, b: string, most: number): number | null {
   return slips <= most ? slips : null
 }
 
-/** Which of these things the words name: surely the `one`, and all that they `could` mean, the likeliest first. */
-export function named<T extends { name: string }>(words: string, things: readonly T[]): { one: T | null; could: T[] } {
+/** Which of these things the words name: surely the `one`, and all that they `could` mean, the likeliest first. `best` is the
+ *  confidence of that. */
+export function named<T extends { name: string }>(
+  words: string,
+  things: readonly T[],
+  goods: Goods | null = null,
+): { one: T | null; could: T[]; best: number } {
   const names = things.map(thing => thing.name)
-  const matches = matchProducts(words, names).filter(match => match.confidence >= possible)
+  const matches = matchProducts(words, names, goods).filter(match => match.confidence >= possible)
   const one = theOne(matches)
-  return { one: one === null ? null : (things[one] ?? null), could: matches.flatMap(m => things[m.index] ?? []) }
+  return {
+    one: one === null ? null : (things[one] ?? null),
+    could: matches.flatMap(m => things[m.index] ?? []),
+    best: matches[0]?.confidence ?? 0,
+  }
 }

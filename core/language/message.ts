@@ -1,6 +1,7 @@
 import { cleanText } from './clean.ts'
 import { readInContext } from './message/context.ts'
 import type { Item, Meaning } from './message/meaning.ts'
+import { nameIn } from './message/name.ts'
 import { readSentence } from './message/sentence.ts'
 import type { Language, Words } from './words.ts'
 
@@ -31,4 +32,10 @@ export function readMessage(text: string, words: Words, context: Context = {}): 
   const sentence = readSentence(cleanText(text).trim(), words)
   const meaning = readInContext(sentence, context, words)
   return { ...meaning, language: sentence.language }
+}
+
+/** The words of a message that may name goods: without greetings, particles and what else people say besides. */
+export function nameWords(text: string, words: Words): string {
+  const sentence = readSentence(cleanText(text).trim(), words)
+  return nameIn(sentence.parts, [], sentence)
 }

@@ -14,8 +14,9 @@ export type Amount =
       form: 'plain' | 'grouped' | 'decimal' | 'odd' | 'spoken'
       end: number
     }
-  /** So many of a unit, empty when the market does not count in it. `one`: said as one word (sekilo); `share`: a quarter of a kilo, with the kilo left out. */
-  | { kind: 'count'; quantity: number; unit: string; said: 'number' | 'one' | 'share'; end: number }
+  /** So many of a unit, empty when the market does not count in it. `number`: in digits, as it stands on packages; `words`: dua
+   *  kilo; `one`: sekilo; `share`: a quarter of a kilo, with the kilo left out. */
+  | { kind: 'count'; quantity: number; unit: string; said: 'number' | 'words' | 'one' | 'share'; end: number }
   /** For so many of a unit: /kg, per 3 bungkus. */
   | { kind: 'per'; quantity: number; unit: string; end: number }
 
@@ -52,9 +53,11 @@ function onlyOne(word: AmountWord | undefined): AmountWord | undefined {
 }
 
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {
-  const next = lookup(tokens[at + 1], words) ?? withoutEnding(tokens[at + 1], words)
-  if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: at + 2 }
-  const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, at + 1, words)
+  // `satuan = kg`, `per: bungkus`.
+  const from = /^[=:]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
+  const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words)
+  if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
+  const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)
   const unit = many && lookup(tokens[many.end], words)
   return many && unit?.is === 'unit' ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 } : null
 }
@@ -67,18 +70,21 @@ function currency(tokens: readonly Token[], at: number, words: Words): Amount | 
 
 function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amount {
   if (numeral.scaled) return money(numeral, tokens, words, false)
-  const next = lookup(tokens[numeral.end], words)
+  const next = lookup(tokens[numeral.end], words) ?? withoutEnding(tokens[numeral.end], words)
   const oneOf = words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit'
   if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd') {
+    const said = numeral.literal ? 'number' : 'words'
     return withHalf(
-      { kind: 'count', quantity: numeral.value, unit: next.unit, said: 'number', end: numeral.end + 1 },
+      { kind: 'count', quantity: numeral.value, unit: next.unit, said, end: numeral.end + 1 },
       tokens,
       words,
     )
   }
   if (next?.is === 'about' && tokens[numeral.end]?.glued && numeral.value >= 500)
     return money(numeral, tokens, words, false)
-  if (next?.is === 'currency') return money({ ...numeral, end: numeral.end + 1 }, tokens, words, true)
+  // `isi 12 Rp 15.000`: the sign belongs to the sum behind it.
+  const signed = next?.is === 'currency' && tokens[numeral.end + 1]?.kind !== 'number'
+  if (signed) return money({ ...numeral, end: numeral.end + 1 }, tokens, words, true)
   const range = upperEnd(numeral, tokens, words)
   if (range) return range
   if (tokens[numeral.end]?.text === ',-') return money(numeral, tokens, words, true)
@@ -134,6 +140,7 @@ function thousands(high: Numeral): number {
 
 function rangeMark(tokens: readonly Token[], at: number, words: Words): number | null {
   if (/^[-–—~]$/.test(tokens[at]?.text ?? '')) return at + 1
-  if (tokens[at]?.key === 's' && tokens[at + 1]?.text === '/' && tokens[at + 2]?.key === 'd') return at + 3
+  if (tokens[at]?.key === 's' && /^[./]$/.test(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.key === 'd')
+    return tokens[at + 3]?.text === '.' ? at + 4 : at + 3
   return lookup(tokens[at], words)?.is === 'upTo' ? at + 1 : null
 }

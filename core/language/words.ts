@@ -54,6 +54,8 @@ const wordsFile = z.strictObject({
   caption: table(captionTags),
   restricted: table(restrictions),
   time: table(timeTags),
+  /** What villages sell: the Indonesian name, and other words for the same thing. */
+  goods: z.record(z.string(), phrases).default({}),
 })
 export type WordsFile = z.infer<typeof wordsFile>
 
@@ -78,6 +80,8 @@ export type Words = {
   readonly caption: Lexicon<CaptionTag>
   readonly restricted: Lexicon<Restriction>
   readonly time: Lexicon<TimeTag>
+  /** Names of goods, each carrying the things it can mean: endog is telur; gedang is pisang to some and pepaya to others. */
+  readonly goods: Lexicon<string>
   /** Which languages a word belongs to. */
   readonly marks: ReadonlyMap<string, ReadonlySet<Language>>
   readonly endings: Readonly<Record<Language, readonly string[]>>
@@ -105,6 +109,10 @@ export function compileWords(files: Record<string, unknown>): Words {
     ),
     restricted: lexicon(lists(read, 'restricted'), []),
     time: lexicon(lists(read, 'time'), all),
+    goods: lexicon(
+      read.flatMap(f => Object.entries(f.goods).map(([name, others]) => [name, [name, ...others]] as const)),
+      all.filter(ending => ending.length > 1),
+    ),
     marks: marksOf(read),
     mine: new Set(read.flatMap(f => f.mine)),
     endings: endings as Record<Language, string[]>,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../conversation/command.ts'
 import { form, given } from '../conversation/form.ts'
-import { say } from '../conversation/phrase.ts'
+import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, tell } from '../conversation/reply.ts'
 import { sellersOf } from '../people/store.ts'
 import { lineTotal } from '../products/measure.ts'
@@ -14,12 +14,13 @@ import { aboutOrder, tellBuyer, whereTo } from './says.ts'
 import { moved } from './settle.ts'
 import { move } from './states.ts'
 import { linesOf, orderById, shrinkLine } from './store.ts'
+import type { OrderLineRow } from './tables.ts'
 
 /** "Tinggal sedikit…": how many, then the buyer is asked. */
 const fewLeft = command({
   name: 'orders.few-left',
   may: 'sell',
-  args: z.object(which),
+  args: z.object({ ...which, left: z.number().optional() }),
   async run(turn, args) {
     const found = await find(turn, args, 'offer', 'orders.few-left')
     if (found.is === 'said') return found.said
@@ -27,9 +28,17 @@ const fewLeft = command({
     if (move(order.state, 'offer', 'seller') === null) return [here(await standing(turn, order))]
     const [line, ...more] = await linesOf(turn.tx, scope, order.id)
     if (!line || more.length > 0) return [here(say('orders.few-left-one-line', { code: order.code }))]
-    return [{ begin: 'orders.few-left', with: { order: order.id } }]
+    const left = args.left === undefined ? undefined : Math.round(args.left * 1000)
+    const said = left !== undefined && refusal(left, line) === null ? { left } : {}
+    return [{ begin: 'orders.few-left', with: { order: order.id, ...said } }]
   },
 })
+
+/** Why so few cannot be offered instead of what was ordered; null: they can. */
+function refusal(left: number, { quantity, per }: OrderLineRow): Phrase | null {
+  if (left <= 0) return say('orders.none-left-refuse')
+  return left >= quantity || left % per !== 0 ? say('orders.left-not-fewer') : null
+}
 
 type Left = { order: string; left: number }
 
@@ -51,9 +60,8 @@ export const fewLeftForm = form<Left>({
         const number = /^\d{1,6}$/.test(heard.text) ? Number(heard.text) * 1000 : null
         const said = heard.meaning.intent === 'partial' ? heard.meaning.value * 1000 : number
         if (said === null || !line) return { is: 'other' }
-        if (said <= 0) return { is: 'refused', why: say('orders.none-left-refuse') }
-        if (said >= line.quantity || said % line.per !== 0) return { is: 'refused', why: say('orders.left-not-fewer') }
-        return { is: 'read', value: said }
+        const why = refusal(said, line)
+        return why ? { is: 'refused', why } : { is: 'read', value: said }
       },
     },
   },

@@ -37,7 +37,7 @@ export const product: Asks<'product'> = {
   async read(heard, { wants = [] }, turn) {
     const want = wants.find(w => !w.product)
     const could = turn.scope && want ? await productsByIds(turn.tx, turn.scope, want.could) : []
-    const { one, could: all } = named(heard.text, could)
+    const { one, could: all } = named(heard.text, could, turn.words.goods)
     const found = one ?? (all.length === 1 ? all[0] : undefined)
     if (!found || !want) return { is: 'other' }
     return { is: 'sets', values: { wants: wants.map(w => (w === want ? settle(w, found).want : w)) } }
@@ -95,8 +95,10 @@ export async function heardChange(heard: Heard, { wants = [] }: Partial<Ordering
   )
   let changed = [...wants]
   for (const item of meaning.items) {
-    const could = item.product ? named(item.product, products).could : products
-    const row = could.length === 1 || item.product ? could[0] : undefined
+    const { one, could } = item.product
+      ? named(item.product, products, turn.words.goods)
+      : { one: null, could: products }
+    const row = one ?? (could.length === 1 ? could[0] : undefined)
     if (!row) return { is: 'refused', why: say('orders.change-which') } as const
     if (item.quantity === 0) changed = changed.filter(w => w.product !== row.id)
     else {

@@ -8,7 +8,7 @@ import { quotedProduct } from '../products/product.ts'
 import { quotedOrder, readCode } from './order.ts'
 
 /** "terima 417", "tolak", "terima, jam 4 sore": the order that the words or the quoted notice name. */
-function answer(heard: Heard): unknown {
+function answer(heard: Heard) {
   const { meaning } = heard
   const code = 'order' in meaning && typeof meaning.order === 'string' ? readCode(meaning.order) : null
   return { code, about: quotedOrder(heard.quoted) ? heard.quoted : null, text: heard.text }
@@ -26,7 +26,11 @@ export const hears: Hearing[] = [
   { when: { intent: 'which' }, does: 'orders.which-shown', with: ofTheShown },
   { when: { intent: 'accept' }, does: 'orders.accept', with: answer },
   { when: { intent: 'refuse' }, does: 'orders.refuse', with: answer },
-  { when: { intent: 'partial' }, does: 'orders.few-left', with: answer },
+  {
+    when: { intent: 'partial' },
+    does: 'orders.few-left',
+    with: heard => ({ ...answer(heard), left: heard.meaning.intent === 'partial' ? heard.meaning.value : undefined }),
+  },
   { when: { word: 'accept' }, does: 'orders.accept', with: withRest },
   { when: { word: 'refuse' }, does: 'orders.refuse', with: withRest },
   { when: { word: 'finish' }, does: 'orders.finish', with: (_h, _t, rest) => named(rest) },

@@ -20,15 +20,18 @@ export async function wantsFrom(turn: Turn, items: readonly Item[], meant: strin
   const onSale = await goodsOnSale(turn.tx, turn.scope)
   const wanted: Wanted = { wants: [], refused: [] }
   for (const item of items) {
-    const could = item.product ? candidates(item.product, onSale) : onSale.filter(p => p.id === meant).map(p => p.id)
+    const { one, could } = item.product ? candidates(turn, item.product, onSale) : shownLast(onSale, meant)
     if (could.length === 0) {
       wanted.refused.push(item.product ? say('orders.nobody-sells', { words: item.product }) : say('orders.what-of'))
       continue
     }
     const said = { quantity: Math.round(item.quantity * 1000), unit: item.unit }
     const want: Want = { words: item.product, product: null, could, said, quantity: null }
-    const [first, ...more] = could
-    const only = first && more.length === 0 ? await productById(turn.tx, turn.scope, first) : null
+    const only = one ? await productById(turn.tx, turn.scope, one) : null
+    if (only?.stock === 0) {
+      wanted.refused.push(say('orders.just-gone', { name: only.name }))
+      continue
+    }
     const { want: settled, why } = only ? settle(want, only) : { want, why: null }
     wanted.wants.push(settled)
     if (why) wanted.refused.push(why)
@@ -36,10 +39,17 @@ export async function wantsFrom(turn: Turn, items: readonly Item[], meant: strin
   return wanted
 }
 
-/** The one product that is surely meant, or all that could be. */
-function candidates(words: string, onSale: readonly Goods[]): string[] {
-  const { one, could } = named(words, onSale)
-  return one ? [one.id] : could.slice(0, 3).map(p => p.id)
+/** The one product that is surely meant, and those that could be: a single one that is not sure is asked about, too. */
+type Candidates = { one: string | null; could: string[] }
+
+function candidates(turn: Turn, words: string, onSale: readonly Goods[]): Candidates {
+  const { one, could } = named(words, onSale, turn.words.goods)
+  return one ? { one: one.id, could: [one.id] } : { one: null, could: could.slice(0, 3).map(p => p.id) }
+}
+
+function shownLast(onSale: readonly Goods[], meant: string | null): Candidates {
+  const ids = onSale.filter(p => p.id === meant).map(p => p.id)
+  return { one: ids[0] ?? null, could: ids }
 }
 
 /** The product is known: the amount in its own unit, where what was said fits it; else why not, and it is asked. */
@@ -64,6 +74,10 @@ export function read(
   if (!sold.fits) {
     const nearest = { thousandths: sold.nearest, unit: product.unit }
     return { quantity: null, why: say(`orders.unfit-${sold.why}`, { name: product.name, nearest }) }
+  }
+  if (product.stock !== null && own > product.stock) {
+    const left = { thousandths: product.stock, unit: product.unit }
+    return { quantity: null, why: say('orders.only-left', { name: product.name, left }) }
   }
   return { quantity: own, why: null }
 }

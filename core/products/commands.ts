@@ -53,7 +53,7 @@ async function changeOwn(turn: Turn, scope: Scope, product: ProductRow, to: Chan
 async function changeNamed(turn: Turn, scope: Scope, all: ProductRow[], words: string, to: Change): Promise<Said[]> {
   const [only] = all
   if (!words) return all.length === 1 && only ? changeOwn(turn, scope, only, to, false) : [whichOf(all.slice(0, 6), to)]
-  const { one, could } = named(words, all)
+  const { one, could } = named(words, all, turn.words.goods)
   if (one) return changeOwn(turn, scope, one, to, false)
   return [could.length > 0 ? whichOf(could.slice(0, 3), to) : here(say('products.not-in-shop', { words }))]
 }
@@ -183,6 +183,7 @@ async function repriced(turn: Turn, listing: Record<string, unknown>): Promise<S
   const { one, could } = named(
     name,
     all.filter(p => p.per === measure.per && (measure.unit ?? p.unit) === p.unit),
+    turn.words.goods,
   )
   const to = { price: measure.price, ...(stock === null ? {} : { stock }) }
   if (one) return changeOwn(turn, turn.scope, one, to, false)

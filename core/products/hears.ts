@@ -2,6 +2,7 @@ import type { Hearing } from '../conversation/command.ts'
 import type { Heard } from '../conversation/heard.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { readCaption } from '../language/caption.ts'
+import { nameWords } from '../language/message.ts'
 import type { Change } from './change.ts'
 import { listingFrom } from './listing.ts'
 import { offersIn, quotedProduct } from './product.ts'
@@ -104,6 +105,11 @@ export const hears: Hearing[] = [
     when: { intent: 'price' },
     does: 'products.price',
     with: ({ meaning }) => (meaning.intent === 'price' && meaning.product ? { words: meaning.product } : null),
+  },
+  {
+    when: { intent: 'unknown' },
+    does: 'products.look-up',
+    with: ({ text }, turn) => (text.length <= 60 ? { words: nameWords(text, turn.words) } : null),
   },
   { when: { intent: 'browse' }, does: 'products.browse', with: () => ({ from: 0 }) },
   { when: { intent: 'my-shop' }, does: 'products.mine', with: () => ({}) },

@@ -3,7 +3,7 @@ import { command } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Choice, here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
-import { named } from '../language/match.ts'
+import { named, sure } from '../language/match.ts'
 import { may } from '../people/permissions.ts'
 import { shopById } from '../shops/store.ts'
 import { shopOf } from './forms.ts'
@@ -45,7 +45,7 @@ const search = command({
   args: z.object({ query: z.string(), maxPrice: z.number().optional() }),
   async run(turn, { query, maxPrice }) {
     if (!turn.scope) return []
-    const { could } = named(query, await goodsOnSale(turn.tx, turn.scope))
+    const { could } = named(query, await goodsOnSale(turn.tx, turn.scope), turn.words.goods)
     const found = could.filter(p => maxPrice === undefined || p.price <= maxPrice)
     const rows = await productsByIds(
       turn.tx,
@@ -91,9 +91,21 @@ const price = command({
   args: z.object({ words: z.string() }),
   async run(turn, { words }) {
     if (!turn.scope) return []
-    const { one } = named(words, await goodsOnSale(turn.tx, turn.scope))
+    const { one } = named(words, await goodsOnSale(turn.tx, turn.scope), turn.words.goods)
     const product = one && (await productById(turn.tx, turn.scope, one.id))
     return product ? [await card(turn, product)] : search.run(turn, { query: words })
+  },
+})
+
+/** "telur", "kripik dong": a name and nothing else, when the village sells what it surely means. */
+const lookUp = command({
+  name: 'products.look-up',
+  may: 'anyone',
+  args: z.object({ words: z.string().min(1) }),
+  async run(turn, { words }) {
+    if (!turn.scope) return null
+    const { best } = named(words, await goodsOnSale(turn.tx, turn.scope), turn.words.goods)
+    return best >= sure ? search.run(turn, { query: words }) : null
   },
 })
 
@@ -122,4 +134,4 @@ const mine = command({
   },
 })
 
-export const commands = [show, search, browse, price, mine]
+export const commands = [show, search, browse, price, lookUp, mine]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { startApp } from '../../bot/app.ts'
 import { createLog } from '../../bot/log.ts'
+import { readSays } from '../../bot/words.ts'
 import type { ChannelAdapter } from '../../core/conversation/channel.ts'
 import { door } from '../support/postman.ts'
 import { channels } from '../support/stories/channels.ts'
@@ -46,11 +47,22 @@ function keepsItsPromise({ sends, early, repeated }: Played): void {
   }
 }
 
-/** The same story where nobody knows of any announcement. */
+/** The same story where nobody knows of any announcement, in whatever language its reports are. */
 function unsurely(written: string): string {
+  return Object.values(readSays(locales)).reduce(unsurelyIn, written)
+}
+
+/** `217 terkirim, 0 gagal, 0 tidak pasti` and the time of a group are told by one language in the words of its own. */
+function unsurelyIn(written: string, says: Readonly<Record<string, string>>): string {
+  const [counts = ''] = (says['announcements.report-counts'] ?? '').split(', {{open}}')
+  const none = (text: string) => text.replace(/\{\{\w+\}\}/g, '0')
+  const reached = new RegExp(none(counts.replace('{{sent}}', '(\\d+)')), 'g')
+  if (!reached.test(written)) return written
+  const afterName = (key: string) => says[key]?.split('{{group}}: ')[1] ?? ''
+  const group = new RegExp(`(?<=\\n {4}Warga Sukanegara: )(?!${afterName('announcements.report-group-not')}).+`, 'g')
   return written
-    .replace(/(\d+) terkirim, 0 gagal, 0 tidak pasti/g, '0 terkirim, 0 gagal, $1 tidak pasti')
-    .replace(/(?<=\n {4}Warga Sukanegara: )(?!belum terkirim).+/g, 'tidak pasti')
+    .replace(reached, none(counts.replace('{{unknown}}', '$1')))
+    .replace(group, afterName('announcements.report-group-unknown'))
 }
 
 const unsureModes = ({ file, channel }: ToldOn) => modesOf(file, { channel, database }).filter(mode => !mode.isSure)

@@ -27,14 +27,16 @@ type Waiting =
   | 'was'
   | 'becomes'
   | 'gift'
+  | 'starts'
   | null
 
 /** All that a caption says, before it is put together. */
 export type Facts = {
   offers: Offer[]
   bulks: Bulk[]
-  /** What was said to be left, and of which offer. */
-  stocks: (Said & { offer: number })[]
+  /** What was said to be left, and of which offer. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
+   *  nothing of the goods. */
+  stocks: (Said & { offer: number; passing?: true })[]
   minimum: Said | null
   /** Words since the last price, by clause. */
   pending: Word[][]
@@ -50,6 +52,10 @@ export type Facts = {
   /** Nothing but amounts came since the last price. */
   fresh: boolean
   unitSaid: string | null
+  /** A price that something has become, though no other was said before it. */
+  became: boolean
+  /** The word before was a no: `ga bisa nego`. */
+  negated: boolean
 }
 
 export function nothingSaid(): Facts {
@@ -64,7 +70,16 @@ export function nothingSaid(): Facts {
       stockFirst: false,
       unclear: false,
     },
-    ...{ waiting: null, bulkFrom: null, cutting: false, priced: false, fresh: false, unitSaid: null },
+    ...{
+      waiting: null,
+      bulkFrom: null,
+      cutting: false,
+      priced: false,
+      fresh: false,
+      unitSaid: null,
+      negated: false,
+      became: false,
+    },
   }
 }
 
@@ -90,8 +105,8 @@ export function push(facts: Facts, word: Word): void {
 }
 
 /** Stock belongs to the product whose price came last, or to the one that is still to come. */
-export function noteStock(facts: Facts, said: Said): void {
-  facts.stocks.push({ ...said, offer: Math.max(facts.offers.length - 1, 0) })
+export function noteStock(facts: Facts, said: Said, passing = false): void {
+  facts.stocks.push({ ...said, offer: Math.max(facts.offers.length - 1, 0), ...(passing && { passing }) })
 }
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */

@@ -9,7 +9,7 @@ export function gather(pieces: readonly Piece[]): Facts {
   pieces.forEach((piece, n) => {
     if (piece.kind === 'break') endClause(facts, piece.line)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces[n - 1])
-    else if (piece.kind === 'word') hearWord(facts, piece)
+    else if (piece.kind === 'word') hearWord(facts, piece, pieces[n - 1], pieces[n + 1])
     else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])
   })
   return facts
@@ -17,5 +17,8 @@ export function gather(pieces: readonly Piece[]): Facts {
 
 /** `~~20rb~~`: the sum that is struck through is the old price. */
 function struck(facts: Facts, next: Piece | undefined, before: Piece | undefined): void {
-  if (before?.kind !== 'money' && (next?.kind === 'money' || next?.kind === 'number')) facts.waiting = 'was'
+  if (before?.kind !== 'money' && (next?.kind === 'money' || next?.kind === 'number')) {
+    facts.waiting = 'was'
+    facts.seen.add('was')
+  }
 }

@@ -37,10 +37,17 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   const before = offer.clauses.slice(0, -1).filter(named)
   const nearest = before.at(-1)
   if (own.length > 0 && !own.every(isQualifier) && (named(own) || !nearest)) return own
-  if (nearest) return own.length > 0 ? [...nearest, ...own] : (before[0] ?? nearest)
-  if (own.length > 0) return own
+  if (nearest) return own.length > 0 ? [...nearest, ...own] : (before.find(goods) ?? before[0] ?? nearest)
   const behind = offer.behind.filter(word => !word.tags.has('attaches'))
-  return behind.length > 0 ? behind : (facts.pending.find(named) ?? [])
+  const after = named(behind) ? behind : (facts.pending.find(named) ?? [])
+  // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
+  if (own.length > 0) return own.every(word => word.amount) ? [...after, ...own] : own
+  return after.length > 0 ? after : behind
+}
+
+/** A clause that names goods that are known. */
+function goods(words: readonly Word[]): boolean {
+  return words.some(word => word.tags.has('goods'))
 }
 
 /** A clause that has a word in it, not only numbers and headings. */
@@ -68,10 +75,30 @@ function ownWords(offers: readonly Offer[], n: number): Word[] {
 
 /** Variants under a heading: `Keripik tempe` and below it `original 12rb`. Null when the lines are products of their own. */
 function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
-  if (header.length === 0 || header.some(word => word.tags.has('heading'))) return null
+  if (header.length === 0 || isTitle(header)) return null
   const kinds = facts.seen.has('kinds') || lines.every(({ words }) => words.length > 0 && words.every(isQualifier))
-  const short = lines.every(({ words }) => words.length === 1) && new Set(lines.map(l => l.unit)).size === 1
+  // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
+  const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
+  const short = alike && areShort(header, lines)
   return kinds || short ? { name: header, lines, variants: true, unclear: false } : null
+}
+
+/** `Menu hari ini`, `Dapur Bu Tini`; `Bibit alpukat` is a product. */
+function isTitle(header: readonly Word[]): boolean {
+  const titles = header.filter(word => word.tags.has('heading'))
+  const product =
+    goods(titles) &&
+    !titles.some(word => word.tags.has('shop')) &&
+    header.some(word => word.tags.has('goods') && !word.tags.has('heading'))
+  return titles.length > 0 && !product
+}
+
+/** Labels of a word, or of two under the name of goods: `Arang` and below it `kayu`. Under other headings what is known as goods
+ *  is no kind of anything. */
+function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
+  const tellsKinds = goods(header) || lines.some(({ words }) => words.length > 0 && words.every(isQualifier))
+  const most = tellsKinds ? 2 : 1
+  return lines.every(({ words }) => words.length > 0 && words.length <= most && (tellsKinds || !goods(words)))
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */
@@ -83,7 +110,7 @@ function apart(header: Word[], lines: Line[]): Group[] {
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
   }
   const [first] = groups
-  if (first && first.name.length === 0 && !header.some(word => word.tags.has('heading'))) first.name = header
+  if (first && first.name.length === 0 && !isTitle(header)) first.name = header
   return groups
 }
 
@@ -105,9 +132,17 @@ function weighed(next: Line, first: Line | undefined): Line {
   return same ? { ...next, words: [], per: amount.quantity, unit: amount.unit } : next
 }
 
+/** `ayam utuh 85rb, separo 45rb`: where no kilo was sold, half is half of that and no weight. */
+function halved(next: Line, first: Line | undefined): Line {
+  const half = next.bought?.amount?.kind === 'number' && next.words.length === 0 && next.per < 1
+  return half && next.bought && first?.unit === null && first.per === 1
+    ? { ...next, words: [next.bought], per: 1, unit: null }
+    : next
+}
+
 function join(open: Group, said: Line): void {
   const [first] = open.lines
-  const next = weighed(said, first)
+  const next = halved(weighed(said, first), first)
   open.lines.push(next)
   open.variants = true
   if (next.words.length === 0) {

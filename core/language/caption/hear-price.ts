@@ -33,6 +33,8 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     Object.assign(offer, { price: sum?.low ?? null, high: sum?.high ?? null })
     return
   }
+  // `telur bebek jadi 3.200`: that it has become so much is the news.
+  if (waiting === 'becomes' && own.length > 0 && !offer) facts.became = true
   facts.offers.push({
     clauses: facts.pending,
     price: sum?.low ?? null,

@@ -16,6 +16,8 @@ export function takesQuantity(
     case 'stock':
       // `sisa bayam 3 ikat 5000`: the count next to a price is what the price buys.
       if (!adjacent && (after?.kind === 'money' || facts.priced || price)) return false
+      // `stok gas 12kg sekarang 16 tabung`: what it has become is the stock.
+      if (!adjacent && after?.kind === 'word' && after.tags.has('becomes')) return false
       noteStock(facts, said)
       break
     case 'direct stock':
@@ -32,6 +34,12 @@ export function takesQuantity(
     case 'bulk':
       // `ambil 500 3500`: the sum is what comes next.
       if (price && said.unit === null && after?.kind !== 'money' && after?.kind !== 'number') return false
+      facts.bulkFrom = said
+      facts.waiting = 'wholesale'
+      return true
+    case 'starts':
+      // `1.800/biji, mulai 2000 biji jadi 1.650`; `mulai 15.000` is a price.
+      if (facts.offers.length === 0 || said.unit === null) return false
       facts.bulkFrom = said
       facts.waiting = 'wholesale'
       return true

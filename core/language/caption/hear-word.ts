@@ -1,6 +1,7 @@
-import { endClause, type Facts, noteStock, push } from './facts.ts'
-import type { Word } from './piece.ts'
-import type { CaptionTag } from './tags.ts'
+import { piecesIn } from '../units.ts'
+import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
+import type { Piece, Word } from './piece.ts'
+import { inNames } from './tags.ts'
 
 /** What a word makes the next amount mean. */
 const waits = [
@@ -15,21 +16,57 @@ const waits = [
   ['gift', 'gift'],
   ['becomes', 'becomes'],
   ['was', 'was'],
+  ['starts', 'starts'],
 ] as const
 
 /** Takes in one word: what it says by itself, and what it makes the next amount mean. */
-export function hearWord(facts: Facts, word: Word): void {
-  for (const tag of word.tags) facts.seen.add(tag)
+export function hearWord(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
+  const refused = facts.negated && word.tags.has('negotiable')
+  for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
+  facts.negated = word.tags.has('not')
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
-  else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced)) facts.cutting = true
-  else if (word.tags.has('bulk')) facts.waiting = facts.waiting === 'gift' ? 'gift' : 'bulk'
+  else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced && isNamed(facts))) facts.cutting = true
+  else if (word.tags.has('bulk')) byMany(facts, word)
   else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
   for (const [tag, waiting] of waits) {
     if (word.tags.has(tag)) awaits(facts, tag, waiting)
+    if (tag === 'gone' && word.tags.has(tag)) noteGone(facts, before, after)
   }
+  if (word.tags.has('upwards')) fromHereOn(facts)
   if (facts.cutting || isTalk(word) || unitOfPrice(facts, word)) return
   if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
   push(facts, word)
+}
+
+/** `ambil 5 60rb`; `lusinan 20rb` says itself how many. */
+function byMany(facts: Facts, word: Word): void {
+  const pieces = word.unit ? piecesIn(word.unit) : null
+  if (pieces !== null) facts.bulkFrom = { quantity: pieces, unit: null }
+  facts.waiting = facts.waiting === 'gift' ? 'gift' : pieces === null ? 'bulk' : 'wholesale'
+}
+
+/** Something was named before the last price: `per dusnya 52rb ya boss keramik` goes on to its name. */
+function isNamed(facts: Facts): boolean {
+  return facts.offers.at(-1)?.clauses.some(c => c.some(word => !word.amount)) === true
+}
+
+/** `9rb, 50 ke atas 8rb`: the number before it is from where on the next price holds. */
+function fromHereOn(facts: Facts): void {
+  const own = clause(facts)
+  const number = own.at(-1)?.amount
+  const from = number && facts.offers.length > 0 ? saidOf(number) : null
+  if (!from) return
+  own.pop()
+  facts.bulkFrom = from
+  facts.waiting = 'wholesale'
+}
+
+/** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
+function noteGone(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
+  const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
+  const hoped = before?.kind === 'word' && (before.tags.has('chatter') || before.tags.has('not'))
+  const goesOn = after?.kind === 'word' && !isTalk(after)
+  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
 }
 
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */
@@ -45,20 +82,12 @@ function unitOfPrice(facts: Facts, word: Word): boolean {
 }
 
 function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['waiting']): void {
-  if (tag === 'gone') {
-    noteStock(facts, { quantity: 0, unit: null })
-    return
-  }
+  if (tag === 'gone') return
   if (tag === 'stock' || tag === 'left') facts.stockFirst ||= facts.pending.every(c => c.length === 0)
   // `stok telur sekarang 40`: what it has become is the stock. `tambah lontong jadi 13rb`: what it costs with more.
   const kept = tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')
   if (!kept) facts.waiting = waiting
 }
-
-/** Tags of words that may stand in a name; every other tag says that the word is talk. */
-const inNames: ReadonlySet<CaptionTag> = new Set([
-  ...(['cutAfter', 'heading', 'qualifier', 'attaches', 'year', 'contains', 'loose', 'part', 'thing'] as const),
-])
 
 function isTalk(word: Word): boolean {
   return [...word.tags].some(tag => !inNames.has(tag))

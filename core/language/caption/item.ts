@@ -69,7 +69,7 @@ function wholesaleOf({ from, price }: Bulk, single: number): Wholesale | null {
 }
 
 function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void {
-  const stock = facts.stocks.findLast(s => alone || group.lines.some(l => l.offer === s.offer))
+  const stock = facts.stocks.findLast(s => !s.passing && (alone || group.lines.some(l => l.offer === s.offer)))
   if (!stock) return
   item.stock = stock.quantity
   item.unit ??= stock.unit

@@ -1,9 +1,10 @@
-import { find } from '../lexicon.ts'
+import { find, type Hit } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
+import { months } from '../time/tags.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import type { CaptionTag } from './tags.ts'
+import { type CaptionTag, inNames } from './tags.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
  *  when it is the name of a unit and stands alone (potong 3rb). */
@@ -23,6 +24,10 @@ export type Piece = Word | Break | Found | { kind: 'struck' }
 const plain: ReadonlySet<CaptionTag> = new Set()
 /** `+2rb` is what something costs besides. */
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
+const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
+const becomes: ReadonlySet<CaptionTag> = new Set(['becomes'])
+const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
+const crossed = /^[❌✖❎🚫]/u
 const breaks = new Set([
   ',',
   ';',
@@ -49,6 +54,7 @@ const breaks = new Set([
  *  times, dates, house numbers, the numbers of a list. */
 export function readPieces(text: string, words: Words): Piece[] {
   const tokens = splitGlued(tokenize(text), words)
+  const goods = goodsIn(tokens, words)
   const pieces: Piece[] = []
   for (let at = 0; at < tokens.length; ) {
     const dropped = phone(tokens, at) || listNumber(tokens, at)
@@ -56,17 +62,23 @@ export function readPieces(text: string, words: Words): Piece[] {
       at += dropped
       continue
     }
-    const { piece, end } = pieceAt(tokens, at, words)
+    const date = dateEnd(tokens, at, words)
+    const { piece, end } =
+      date > 0
+        ? { piece: null, end: date }
+        : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
     if (piece) pieces.push(piece)
     at = end
   }
   return pieces
 }
 
-function pieceAt(tokens: readonly Token[], at: number, words: Words): { piece: Piece | null; end: number } {
+type Step = { piece: Piece | null; end: number }
+
+function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Name | null)[], words: Words): Step {
   const [first] = tokens.slice(at, at + 1)
   if (!first) return { piece: null, end: at + 1 }
-  const hit = find(words.caption, tokens, at)
+  const hit = meant(find(words.caption, tokens, at), at, goods)
   const amount = readAmountAt(tokens, at, words)
   if (first.text === '+' && tokens[at + 1]?.glued && readAmountAt(tokens, at + 1, words)?.kind === 'money') {
     return { piece: word(tokens, at, at + 1, more), end: at + 1 }
@@ -75,8 +87,12 @@ function pieceAt(tokens: readonly Token[], at: number, words: Words): { piece: P
   const numbered = hit && numberedSpan(hit.tags, tokens, at + hit.length, words)
   if (numbered) return { piece: numbered.keep ? word(tokens, at, numbered.end, hit.tags) : null, end: numbered.end }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
+  const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
+  if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
   if (size !== null) return { piece: word(tokens, at, size, plain), end: size }
-  const part = amount?.kind === 'count' && amount.said === 'number' && find(words.caption, tokens, amount.end - 1)?.tags
+  // `kompor 2 tungku` has so many; `1 rak` is what is sold.
+  const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
+  const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
   if (amount && part && part.has('part')) return { piece: word(tokens, at, amount.end, part), end: amount.end }
   if (amount && !(hit && at + hit.length >= amount.end && hit.length > 1)) {
     const start = first.start
@@ -84,14 +100,59 @@ function pieceAt(tokens: readonly Token[], at: number, words: Words): { piece: P
   }
   const unit = words.amounts.get(first.key)
   const named = unit?.is === 'unit' && first.key.length > 1 ? { unit: unit.unit } : {}
-  if (hit) return { piece: { ...word(tokens, at, at + hit.length, hit.tags), ...named }, end: at + hit.length }
-  const piece = single(tokens, at)
+  // Where no number follows, `blok` and `km` are no address.
+  const tags = hit?.tags.has('place') ? new Set([...hit.tags].filter(tag => tag !== 'place')) : hit?.tags
+  if (hit && tags) return { piece: { ...word(tokens, at, at + hit.length, tags), ...named }, end: at + hit.length }
+  const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
+}
+
+/** The names of goods that tokens stand in: from `start` to `end`. */
+type Name = { start: number; end: number }
+
+function goodsIn(tokens: readonly Token[], words: Words): (Name | null)[] {
+  const names: (Name | null)[] = tokens.map(() => null)
+  for (let at = 0; at < tokens.length; at++) {
+    const length = tokens[at]?.kind === 'word' ? (find(words.goods, tokens, at)?.length ?? 0) : 0
+    if (length > 0) names.fill({ start: at, end: at + length }, at, at + length)
+    at += Math.max(length - 1, 0)
+  }
+  return names
+}
+
+/** What a word means where it stands: a part of a longer name (jas hujan, bawang prei) is none of the talk it is elsewhere. */
+function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Name | null)[]): Hit<CaptionTag> | null {
+  const name = goods[at]
+  if (!hit || !name) return hit
+  const within = name.end - name.start > 1 && at + hit.length <= name.end
+  const tags = within ? [...hit.tags].filter(tag => inNames.has(tag) && tag !== 'cutAfter') : hit.tags
+  return hit.tags.has('topic') && !within ? hit : { ...hit, tags: new Set([...tags, 'goods']) }
+}
+
+/** `7000 sak glundung`: a unit that nobody lists. */
+function unknownUnit(tokens: readonly Token[], at: number, before: Piece | undefined, words: Words): Step | null {
+  const [one, unit] = [tokens[at], tokens[at + 1]]
+  if (before?.kind !== 'money' || !one || !words.ones.has(one.key) || unit?.kind !== 'word') return null
+  if (words.amounts.has(unit.key) || find(words.caption, tokens, at) || find(words.caption, tokens, at + 1)) return null
+  const count = { kind: 'count', quantity: 1, unit: '', said: 'one', start: one.start, until: unit.end } as const
+  return { piece: { ...count, end: at + 2 }, end: at + 2 }
+}
+
+/** `per 1 maret`, `tgl 5 mei 2026`: where a date ends that begins here; 0 when none does. */
+function dateEnd(tokens: readonly Token[], at: number, words: Words): number {
+  const from = words.amounts.get(tokens[at]?.key ?? '')?.is === 'per' ? at + 1 : at
+  const [day, month] = [tokens[from], tokens[from + 1]]
+  if (day?.kind !== 'number' || !/^([12]?\d|3[01])$/.test(day.text) || month?.kind !== 'word') return 0
+  const named = find(words.time, tokens, from + 1)
+  if (!named || named.length > 1 || ![...named.tags].some(tag => months.has(tag)) || month.text.length < 3) return 0
+  return /^20\d\d$/.test(tokens[from + 2]?.text ?? '') ? from + 3 : from + 2
 }
 
 function single(tokens: readonly Token[], at: number): Piece | null {
   const token = tokens[at]
   if (!token || token.kind === 'line') return { kind: 'break', line: true }
+  // `65.000 ❌ 52.000 ✅`
+  if (crossed.test(token.text)) return word(tokens, at, at + 1, becomes)
   if (token.kind === 'emoji' || breaks.has(token.text)) return { kind: 'break', line: false }
   if (token.kind === 'word' || token.kind === 'number') return word(tokens, at, at + 1, plain)
   const next = tokens[at + 1]
@@ -118,6 +179,12 @@ function sizeEnd(tokens: readonly Token[], at: number): number | null {
   return joined ? at + 3 : null
 }
 
+/** `4R`, `5G`: digits and a capital that is no unit tell a kind. */
+function codeEnd(tokens: readonly Token[], at: number, words: Words): number | null {
+  const letter = tokens[at + 1]
+  return letter?.glued && /^\p{Lu}$/u.test(letter.text) && !words.amounts.has(letter.key) ? at + 2 : null
+}
+
 /** `jam 17.00-22.00`, `RT 03`, `tgl 15` say no price; `isi 10` and `th 2009` belong to the name. */
 function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], at: number, words: Words) {
   const keep = tags.has('year') || tags.has('contains')
@@ -129,8 +196,8 @@ function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], a
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2
   const amount = readAmountAt(tokens, from, words)
   if (amount?.kind === 'money') return null
-  // `tahu isi 1500, pisgor 1rb`: nothing holds so many.
-  if (tags.has('contains') && amount?.kind === 'number' && dear(amount)) return null
+  // `tahu isi 1500, pisgor 1rb`: nothing holds so many. `paving blok 1.800` is no address.
+  if (!tags.has('year') && !tags.has('clock') && amount?.kind === 'number' && dear(amount)) return null
   if (tags.has('contains')) end = sizeEnd(tokens, from) ?? end
   return { keep, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
 }

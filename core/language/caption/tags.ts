@@ -11,10 +11,31 @@ export const captionTags = [
   // What the next amount means, what the goods are, what the caption is about.
   ...(['joins', 'stock', 'ready', 'left', 'only', 'gone', 'restock', 'minimum', 'bulk'] as const),
   ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
-  ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'kinds'] as const),
+  ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'shop', 'kinds'] as const),
+  // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
+  // `question`: who, where, when. `upwards`: 50 ke atas. `goods`: a word of the list of goods.
+  ...(['topic', 'not', 'question', 'goods', 'upwards'] as const),
   ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose', 'part', 'thing'] as const),
 ] as const
 export type CaptionTag = (typeof captionTags)[number]
+
+/** Tags of words that may stand in a name; every other tag says that the word is talk. */
+export const inNames: ReadonlySet<CaptionTag> = new Set([
+  ...([
+    'cutAfter',
+    'heading',
+    'shop',
+    'qualifier',
+    'attaches',
+    'year',
+    'contains',
+    'loose',
+    'part',
+    'thing',
+    'topic',
+  ] as const),
+  'goods',
+])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
 export const restrictions = [

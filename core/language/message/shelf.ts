@@ -68,7 +68,10 @@ function price(sentence: Sentence): Meaning | null {
     !(says(sentence, ['become']) && silentOn(sentence, 'sell'))
   )
     return null
-  if (sentence.amounts.some(({ amount }) => amount.kind === 'count' && amount.said === 'number')) return null
+  if (
+    sentence.amounts.some(({ amount }) => amount.kind === 'count' && amount.said !== 'one' && amount.said !== 'share')
+  )
+    return null
   const product = productIn(sentence, ['price', 'rise', 'change', 'become', 'fix', 'own', 'want'], 5)
   return product === null ? null : { intent: 'set-price', product, price: sum }
 }

@@ -7,3 +7,9 @@ export const timeTags = [
   ...(['may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'] as const),
 ] as const
 export type TimeTag = (typeof timeTags)[number]
+
+/** The names of months among them. */
+export const months: ReadonlySet<TimeTag> = new Set([
+  ...(['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'] as const),
+  ...(['october', 'november', 'december'] as const),
+])
