@@ -63,9 +63,14 @@ function firstStem<Tag extends string>({ root, endings, lately }: Lexicon<Tag>, 
   return fresh
 }
 
+/** Reduplication as it is typed: kirim2, barang2nya. */
+const twice = /2(?:nya|an|ne|e)?$/
+
 /** Folding has made one k of the two in `lapak-ku`, so the stem may have lent its last letter. */
 function stemOf<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[]): Stem {
   if (branch.next.has(key)) return { stem: key, ending: '' }
+  const single = key.includes('2') && key.length > 3 ? key.replace(twice, '') : key
+  if (single !== key && branch.next.has(single)) return { stem: single, ending: '' }
   for (const ending of endings) {
     if (!key.endsWith(ending)) continue
     const short = key.slice(0, -ending.length)

@@ -8,6 +8,7 @@ import { orderTags, talkTags } from './message/tags.ts'
 import type { TimeTag } from './time/tags.ts'
 import { timeTags } from './time/tags.ts'
 import { units } from './units.ts'
+import { formsOf } from './verbs.ts'
 
 export const languages = ['id', 'jv', 'su', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -120,7 +121,12 @@ export function compileWords(files: Record<string, unknown>): Words {
 
 function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time'>(files: WordsFile[], part: P) {
   type Tag = keyof WordsFile[P] & string
-  return files.flatMap(file => Object.entries(file[part]) as [Tag, string[]][])
+  return files.flatMap(file =>
+    (Object.entries(file[part]) as [Tag, string[]][]).map(([tag, phrases]): [Tag, string[]] => [
+      tag,
+      phrases.flatMap(phrase => formsOf(phrase, file.language)),
+    ]),
+  )
 }
 
 /** Where two lists claim a word, the later one has it: a number before a unit (satus is a hundred, not one `tus`). */

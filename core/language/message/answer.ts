@@ -14,6 +14,7 @@ const codes = /\b(?:[A-Za-z]{1,3}-?)?\d{2,6}\b/g
 export function readForOrder(sentence: Sentence, context: Context, words: Words): Meaning | null {
   const orders = context.orders ?? []
   if (orders.length === 0 || (sentence.asks && sentence.text.includes('?'))) return null
+  if (supposes(sentence)) return null
   if (context.asked && context.asked !== 'yesno' && context.asked !== 'choice') return null
   const named = (sentence.text.match(codes) ?? []).filter(code => known(code, orders) !== null)
   const code = named.length === 1 ? known(named[0] ?? '', orders) : null
@@ -24,6 +25,14 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
   const tags = new Set<TalkTag | OrderTag>([...sentence.tags, ...orderTags(sentence.text, words)])
   const said = context.role === 'buyer' ? buyer(sentence, tags) : seller(sentence, tags, context, named)
   return said && { ...said, ...(order !== null && { order }) }
+}
+
+/** `kalau sudah siap saya kabari`: what is only supposed changes no order; `ga sanggup kalo besok` says no first. */
+function supposes({ words }: Sentence): boolean {
+  const opening = words.find(
+    ({ tags }) => tags.has('if') || tags.has('guess') || !(tags.has('filler') || tags.has('own') || tags.has('later')),
+  )
+  return opening !== undefined && (opening.tags.has('if') || opening.tags.has('guess'))
 }
 
 /** Codes are the same with and without their letters. */
@@ -56,7 +65,9 @@ const has = (tags: Tags, ...wanted: readonly (TalkTag | OrderTag)[]): boolean =>
 type Said = { intent: OrderIntent } | { intent: 'partial'; value: number }
 
 function buyer(sentence: Sentence, tags: Tags): Said | null {
-  const got = tags.has('gotIt') && !has(tags, 'faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when')
+  const got =
+    (tags.has('gotIt') || (tags.has('landed') && tags.has('over'))) &&
+    !has(tags, 'faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when')
   return got && !sentence.asks ? { intent: 'received' } : null
 }
 
@@ -81,13 +92,15 @@ const rules: readonly OrderRule[] = [
     intent: 'money-in',
     all: [
       ['money', 'transfer'],
-      ['incoming', 'already'],
+      ['incoming', 'already', 'over'],
     ],
     not: ['yet', 'not', 'later'],
   },
   { intent: 'refuse', all: [['cannot']], not: [] },
   { intent: 'refuse', all: [['refuse']], not: ['not'] },
   { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later'] },
+  { intent: 'on-the-way', all: [['away'], ['over']], not: ['yet', 'not', 'later', 'money'] },
+  { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
   { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
   { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
   { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone'] },

@@ -2,7 +2,8 @@ import { matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
 import { quantityOf } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import { byOrdinal } from './pick.ts'
+import { nameIn } from './name.ts'
+import { byOrdinal, placeNumber } from './pick.ts'
 import { readPlainly } from './plain.ts'
 import type { Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
@@ -12,6 +13,7 @@ import { takesAway } from './wish.ts'
 export function readBasket(sentence: Sentence, context: Context): Meaning | null {
   const plain = readPlainly(sentence)
   if ('product' in plain && plain.product === '' && plain.intent !== 'price') return ofQuoted(plain, context)
+  if (plain.intent === 'price' && !plain.product && says(sentence, ['this', 'point'])) return ofShown(plain, context)
   if (context.role === 'seller' || context.role === 'official') return null
   if (says(sentence, ['both']) && sentence.amounts.length > 0) return forEach(sentence, context)
   return inCart(sentence, plain, context) ?? fromShown(sentence, plain, context)
@@ -20,6 +22,12 @@ export function readBasket(sentence: Sentence, context: Context): Meaning | null
 /** What answers the card of a product is about that product; an order code is none. */
 function ofQuoted<M extends Meaning>(plain: M, { quoted }: Context): M | null {
   return quoted && !/^\W*[A-Za-z]{0,3}-?\d+$/.test(quoted) ? { ...plain, product: quoted } : null
+}
+
+/** `ini harganya brp`: the one that was shown. */
+function ofShown<M extends Meaning>(plain: M, context: Context): M | null {
+  const [product, ...others] = context.offered ?? []
+  return ofQuoted(plain, context) ?? (product && others.length === 0 ? { ...plain, product } : null)
 }
 
 /** `dua2nya masing2 2`. */
@@ -36,16 +44,33 @@ function inCart(sentence: Sentence, plain: Meaning, { cart = [], offered = [] }:
   const said = sentence.amounts.length === 1 ? sentence.amounts.map(quantityOf)[0] : null
   if (!said) return null
   const more = says(sentence, ['add'])
-  const name = said && nameOf(plain)
+  const name = said && (nameOf(plain) || nameIn(sentence.parts, lineSpent, sentence))
   const line = name ? lineOf(name, cart) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
   const changes =
     more ||
-    says(sentence, ['fix', 'become']) ||
+    says(sentence, ['fix', 'become', 'only', 'done']) ||
     (typeof line === 'number' && name !== '' && silentOn(sentence, 'order'))
   if (!changes || line === null) return null
   if (line === 'which') return { intent: 'which' }
   return changed(cart[line], said, more ? 1 : takesAway(sentence) ? -1 : 0)
 }
+
+const lineSpent = [
+  'only',
+  'done',
+  'fix',
+  'become',
+  'less',
+  'add',
+  'want',
+  'order',
+  'take',
+  'own',
+  'again',
+  'please',
+  'point',
+  'cart',
+] as const
 
 function nameOf(plain: Meaning): string {
   if (plain.intent !== 'order' && plain.intent !== 'change') return ''
@@ -88,7 +113,9 @@ function lineOf(name: string, cart: readonly Item[]): number | 'which' | null {
 function fromShown(sentence: Sentence, plain: Meaning, { offered = [], quoted }: Context): Meaning | null {
   if (offered.length === 0) return null
   const place = byOrdinal(sentence, offered.length)
-  const said = place === null || plain.intent === 'order' ? null : sentence.amounts.map(quantityOf)[0]
+  const number = placeNumber(sentence)
+  const counted = sentence.amounts.filter(amount => amount !== number)
+  const said = place === null || (plain.intent === 'order' && !number) ? null : counted.map(quantityOf)[0]
   if (place !== null && said) return { intent: 'order', items: [{ product: offered[place] ?? '', ...said }] }
   if (plain.intent !== 'order') {
     return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(offered, quoted) : null

@@ -37,9 +37,11 @@ function withoutCodes(sentence: Sentence, orders: readonly string[]): Sentence {
 /** A number answers the last question and nothing else; one that fits no choice, or nothing that is open, is `which`. */
 function bareNumber(sentence: Sentence, context: Context): Meaning | null {
   const [amount] = sentence.amounts
-  if (readPlainly(sentence).intent !== 'number' || amount?.amount.kind !== 'number') return null
+  if (amount?.amount.kind !== 'number' || amount.amount.form === 'odd') return null
+  if (sentence.words.length > 0 || sentence.amounts.length > 1) return null
   const { value } = amount.amount
   const { asked, choices = [], orders = [] } = context
+  if (value >= 1000 && asked !== 'price' && asked !== 'stock') return null
   if (asked === 'quantity' || asked === 'stock' || asked === 'price') return { intent: 'number', value }
   if (asked === 'choice' && choices.length > 0) {
     const fits = value >= 1 && value <= choices.length && value % 1 === 0
@@ -97,7 +99,16 @@ function bySense(sentence: Sentence, choices: readonly string[], words: Words): 
   const [only, ...more] = fitting
   return only !== undefined && more.length === 0 ? { intent: 'choose', choice: only + 1 } : null
 }
-const ways = ['onDelivery', 'transfer', 'pickup', 'deliver'] as const satisfies readonly TalkTag[]
+const ways = [
+  'onDelivery',
+  'transfer',
+  'pickup',
+  'deliver',
+  'scan',
+  'small',
+  'middle',
+  'large',
+] as const satisfies readonly TalkTag[]
 
 /** Clear money after the price was asked is the price. */
 function price(sentence: Sentence): Meaning | null {
@@ -113,8 +124,28 @@ function yesOrNo(sentence: Sentence): Meaning | null {
   const first = sentence.words[0]
   if (!first || sentence.amounts.length > 0) return null
   if (first.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
-  return null
+  // `ok sebarkan`: yes, and what to.
+  const clear = sentence.words.length <= 4 && sentence.words.every(word => word.tags.size > 0) && !sentence.asks
+  return first.tags.has('yes') && clear && silentOn(sentence, ...unclear) ? { intent: 'yes' } : null
 }
+
+const unclear = [
+  'not',
+  'no',
+  'dont',
+  'yet',
+  'if',
+  'guess',
+  'or',
+  'later',
+  'cancel',
+  'stop',
+  'change',
+  'fix',
+  'what',
+  'thanks',
+  'close',
+] as const
 
 /** What may come instead of an address, a time or a name, besides what is elsewhere anyway. */
 const instead: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { piecesIn } from '../units.ts'
 import type { Item } from './meaning.ts'
 import { isSpent, nameIn } from './name.ts'
-import type { Part, Sentence } from './sentence.ts'
+import type { Part, SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 type Said = { quantity: number; unit: string | null }
@@ -11,6 +11,7 @@ type Said = { quantity: number; unit: string | null }
 export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const items: Item[] = []
   for (const chunk of chunks(sentence.parts).map(withoutNote)) {
+    if (items.length > 0 && isAside(chunk)) continue
     const found = itemsOf(chunk, sentence, spent)
     if (!found) return null
     items.push(...found)
@@ -61,10 +62,35 @@ function itemsOf(chunk: readonly Part[], sentence: Sentence, spent: readonly Tal
   return items
 }
 
-/** `pecel 2 bungkus ga pake pedes`: how it is wanted is none of its name. */
+/** `…, sore diambil anak`: what is said behind the list about how it shall come. */
+function isAside(chunk: readonly Part[]): boolean {
+  return chunk.every(part => part.kind !== 'amount') && chunk.some(part => part.kind === 'word' && tells(part, ways))
+}
+const ways: readonly TalkTag[] = [
+  'note',
+  'fetch',
+  'pickup',
+  'deliver',
+  'sent',
+  'come',
+  'arrive',
+  'pay',
+  'transfer',
+  'payWay',
+  'dont',
+]
+
+function tells({ tags }: SaidWord, wanted: readonly TalkTag[]): boolean {
+  return wanted.some(tag => tags.has(tag))
+}
+
+/** `pecel 2 bungkus ga pake pedes`, `kopi 2 gelas antar ke pos ronda`: how and where it is wanted is none of its name. */
 function withoutNote(chunk: readonly Part[]): Part[] {
-  const counted = chunk.findIndex(part => part.kind === 'amount')
-  const note = chunk.findIndex((part, n) => n > counted && part.kind === 'word' && part.tags.has('note'))
+  const counted = chunk.findLastIndex(part => part.kind === 'amount')
+  const note = chunk.findIndex(
+    (part, n) =>
+      n > counted && part.kind === 'word' && tells(part, ['note', 'deliver', 'fetch', 'small', 'middle', 'large']),
+  )
   return chunk.slice(0, counted >= 0 && note >= 0 ? note : undefined)
 }
 
@@ -91,12 +117,11 @@ function unitOf({ amount }: Part & { kind: 'amount' }): string {
   return amount.kind === 'count' ? amount.unit : ''
 }
 
-/** `2 bungkus bukan 5`: what was meant before does not count. */
+/** `2 bungkus bukan 5`, `jangan 5`: what was meant before does not count. */
 function withoutCorrections(chunk: readonly Part[]): Part[] {
-  return chunk.filter((part, n) => {
-    const before = chunk[n - 1]
-    return !(part.kind === 'amount' && before?.kind === 'word' && before.tags.has('insteadOf'))
-  })
+  const instead = (part: Part | undefined) =>
+    part?.kind === 'word' && (part.tags.has('insteadOf') || part.tags.has('dont'))
+  return chunk.filter((part, n) => !instead(part) && !(part.kind === 'amount' && instead(chunk[n - 1])))
 }
 
 export function quantityOf(part: Part): Said | null {

@@ -35,9 +35,14 @@ function sellQuestion(sentence: Sentence): Meaning | null {
     (says(sentence, ['sell']) &&
       silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue') &&
       !sentence.asks &&
-      sentence.amounts.length === 0)
+      sentence.amounts.every(isYear))
     ? { intent: 'sell' }
     : null
+}
+
+/** `jual motor supra 2010`. */
+function isYear({ amount }: Sentence['amounts'][number]): boolean {
+  return amount.kind === 'number' && amount.form === 'plain' && amount.value >= 1950 && amount.value < 2040
 }
 
 function search(sentence: Sentence): Meaning | null {
@@ -52,7 +57,9 @@ function browse(sentence: Sentence): Meaning | null {
   const shown =
     says(sentence, ['catalogue']) ||
     says(sentence, ['see', 'what'], ['wares', 'sell']) ||
-    says(sentence, ['menu'], ['today', 'what'])
+    says(sentence, ['menu'], ['today', 'what']) ||
+    says(sentence, ['cook'], ['what']) ||
+    (says(sentence, ['ready'], ['what']) && productIn(sentence, [...availableSpent, 'ready', 'what'], 1) === '')
   return shown && silentOn(sentence, 'own', 'price', 'delete', 'add', 'newsNoun') ? { intent: 'browse' } : null
 }
 
@@ -72,20 +79,33 @@ const availableSpent: readonly TalkTag[] = [
   'today',
   'greet',
   'asks',
+  'already',
 ]
 
 function availability(sentence: Sentence): Meaning | null {
   const asked =
     says(sentence, ['exist', 'ready', 'left', 'stock', 'still']) &&
     (sentence.asks || says(sentence, ['still', 'howMuch', 'exist']))
+  // `bakso habis ga bu?`, `gas melonnya udah dateng blm`.
+  const gone = sentence.asks && (says(sentence, ['gone']) || says(sentence, ['incoming'], ['already', 'yet']))
   if (
-    !asked ||
+    !(asked || gone) ||
     sentence.amounts.some(a => a.amount.kind !== 'count') ||
-    !silentOn(sentence, 'newsNoun', 'total', 'price')
+    !silentOn(sentence, 'newsNoun', 'total', 'price') ||
+    (!asked && !silentOn(sentence, 'orders', 'goods', 'money', 'when', 'where', 'how', 'transfer', 'sales'))
   )
     return null
-  const product = productIn(sentence, availableSpent)
-  return product === null ? null : { intent: 'availability', product }
+  const name = productIn(sentence, asked ? availableSpent : [...availableSpent, 'gone', 'incoming', 'already'])
+  if (name === null || (!asked && name === '')) return null
+  const product = `${name} ${sizeIn(sentence)}`.trim()
+  return { intent: 'availability', product }
+}
+
+/** The 5kg of `beras 5kg`: typed as one word it is the size of a thing, not how much is wanted. */
+function sizeIn({ text, parts }: Sentence): string {
+  const size = parts.find((part, n) => part.kind === 'amount' && parts[n - 1]?.kind === 'word')
+  const typed = size ? text.slice(size.start, size.end) : ''
+  return /^\d+\p{L}+$/u.test(typed) ? typed : ''
 }
 
 const priceSpent: readonly TalkTag[] = [

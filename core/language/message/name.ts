@@ -16,15 +16,21 @@ export function isSpent(word: SaidWord, spent: readonly TalkTag[]): boolean {
 function joined(words: readonly SaidWord[], sentence: Sentence): string {
   const names = words.map(({ text }) => text)
   const last = names.at(-1)
-  if (last !== undefined) names[names.length - 1] = bare(last, sentence.endings)
+  // Gurame ends as it does; gas melon-nya does not.
+  const endings = words.at(-1)?.tags.has('thing')
+    ? sentence.endings.filter(e => e.startsWith('ny')).concat('ku')
+    : sentence.endings
+  if (last !== undefined) names[names.length - 1] = bare(last, endings)
   return names.join(' ').trim()
 }
 
 /** `telurnya` is about telur; three letters must remain. */
 function bare(word: string, endings: readonly string[]): string {
   for (const ending of endings) {
+    // Rambutan-e, not rambuta-ne; short words end in a vowel themselves: gula-ne.
+    if (ending === 'ne' && /ane$/i.test(word) && word.length > 7) return word.slice(0, -1)
     // A single letter is too often the word's own: tempe, lele, gurame.
-    if (ending.length === 1 && /[bcdfghjklmnpqrstvwxyz]e$/i.test(word) && word.length > 6) return word.slice(0, -1)
+    if (ending.length === 1 && /[bcdfghjklmnpqrstvwxyz]e$/i.test(word) && word.length > 5) return word.slice(0, -1)
     if (ending.length > 1 && word.length - ending.length >= 3 && word.toLowerCase().endsWith(ending))
       return word.slice(0, -ending.length)
   }

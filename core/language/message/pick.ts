@@ -3,7 +3,7 @@ import { matchProducts, possible, theOne } from '../match.ts'
 import { convert } from '../units.ts'
 import type { Words } from '../words.ts'
 import { nameIn } from './name.ts'
-import type { Sentence } from './sentence.ts'
+import type { SaidAmount, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a sentence points at among labels: one of them, several that cannot be told apart, or none. */
@@ -15,7 +15,17 @@ const ordinals: readonly TalkTag[] = ['first', 'second', 'third', 'fourth', 'fif
 export function byOrdinal(sentence: Sentence, count: number): number | null {
   const place = ordinals.findIndex(tag => sentence.tags.has(tag))
   if (place >= 0) return place < count ? place : null
-  return sentence.tags.has('last') ? count - 1 : null
+  if (sentence.tags.has('last')) return count - 1
+  const number = placeNumber(sentence)?.amount
+  return number?.kind === 'number' && number.value >= 1 && number.value <= count ? number.value - 1 : null
+}
+
+/** The number that names a place: the 3 of `nomor tiga dua kilo`. With no other amount behind it, it may be anything. */
+export function placeNumber({ parts, amounts }: Sentence): SaidAmount | null {
+  if (amounts.length < 2) return null
+  const at = parts.findIndex(part => part.kind === 'word' && part.tags.has('number'))
+  const number = parts[at + 1]
+  return at >= 0 && number?.kind === 'amount' && number.amount.kind === 'number' ? number : null
 }
 
 /** The same, or the number of a place and nothing else: `sing nomer loro`, `no 1 aja`. */

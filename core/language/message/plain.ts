@@ -1,10 +1,15 @@
+import { readBargain, readPaid } from './deal.ts'
 import { readLook } from './look.ts'
 import type { Meaning, PlainIntent } from './meaning.ts'
-import { firstOf } from './rule.ts'
-import { affairs, answers, buying, type PlainRule, shop, small } from './rules.ts'
+import { firstOf, type PlainRule } from './rule.ts'
+import { affairs } from './rules/affairs.ts'
+import { answers } from './rules/answers.ts'
+import { buying } from './rules/buying.ts'
+import { shop } from './rules/shop.ts'
+import { small } from './rules/small.ts'
 import type { Sentence } from './sentence.ts'
 import { readShelf } from './shelf.ts'
-import { announcement, says, silentOn } from './speak.ts'
+import { announcement, clauseOf, says, silentOn } from './speak.ts'
 import { readChange, readOrder } from './wish.ts'
 
 /** What a message means when nothing was said before. The order is the grammar: a whole answer, the person's own affairs,
@@ -19,7 +24,10 @@ export function readPlainly(sentence: Sentence): Meaning {
     plain(affairs, sentence) ??
     news(sentence) ??
     plain(shop, sentence) ??
+    closing(sentence) ??
     readChange(sentence) ??
+    readBargain(sentence) ??
+    readPaid(sentence) ??
     readShelf(sentence) ??
     plain(buying, sentence) ??
     readLook(sentence) ??
@@ -31,6 +39,13 @@ export function readPlainly(sentence: Sentence): Meaning {
 function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null {
   const intent: PlainIntent | null = firstOf(rules, sentence)
   return intent ? { intent } : null
+}
+
+/** `hari ini tutup ya, ada hajatan`: why is said behind a comma. */
+function closing(sentence: Sentence): Meaning | null {
+  const sure = silentOn(sentence, 'not', 'dont', 'if', 'guess', 'or', 'they', 'cancel', 'yet')
+  const meaning = sure && says(sentence, ['close']) ? plain(shop, clauseOf(sentence, 'close')) : null
+  return meaning?.intent === 'close-shop' ? meaning : null
 }
 
 /** A number and nothing else. */
@@ -71,16 +86,18 @@ function language(sentence: Sentence): Meaning | null {
 }
 
 function village(sentence: Sentence): Meaning | null {
-  if (says(sentence, ['village'], ['insteadOf'], ['this', 'point']) && sentence.words.length <= 6)
-    return { intent: 'village' }
+  const denied = says(sentence, ['insteadOf'], ['this', 'point']) || says(sentence, ['mismatch'])
+  if (denied && says(sentence, ['village']) && sentence.words.length <= 6) return { intent: 'village' }
   return says(sentence, ['village'], ['move', 'choose', 'change']) &&
-    silentOn(sentence, 'newsNoun', 'letter', 'language')
+    silentOn(sentence, 'newsNoun', 'letter', 'language', 'shippingFee', 'deliver')
     ? { intent: 'village' }
     : null
 }
 
 function news(sentence: Sentence): Meaning | null {
   const asked =
-    says(sentence, ['newsNoun']) || says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village'])
+    says(sentence, ['newsNoun']) ||
+    says(sentence, ['event'], ['when', 'what', 'see']) ||
+    says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village'])
   return asked && silentOn(sentence, 'stop', 'dont', 'sell', 'price', 'order', 'seek') ? { intent: 'news' } : null
 }

@@ -1,19 +1,24 @@
+import type { PlainIntent } from './meaning.ts'
 import { isSpent } from './name.ts'
-import type { Sentence } from './sentence.ts'
+import type { SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** When a sentence means something: of each group in `all` one word must be there, none of `not`. `whole`: nothing is said
- *  besides; `most`: at most so many words that mean nothing here; `asks`: it is a question, or is none; `counts`: an amount
- *  is named, or none. */
+ *  besides; `with`: what may be said besides; `most`: at most so many words that mean nothing here; `asks`: it is a
+ *  question, or is none; `counts`: an amount is named, or none. */
 export type Rule<I> = {
   intent: I
   all: readonly (readonly TalkTag[])[]
   not?: readonly TalkTag[]
+  with?: readonly TalkTag[]
   whole?: true
   most?: number
   asks?: boolean
   counts?: boolean
 }
+
+/** A rule for what needs nothing but its name. */
+export type PlainRule = Rule<PlainIntent>
 
 export function applies(rule: Rule<unknown>, sentence: Sentence): boolean {
   if (rule.asks !== undefined && rule.asks !== sentence.asks) return false
@@ -25,10 +30,12 @@ export function applies(rule: Rule<unknown>, sentence: Sentence): boolean {
 }
 
 /** How many words the rule has no use for. */
-function foreign({ all, whole }: Rule<unknown>, sentence: Sentence): number {
-  const meant = all.flat()
+function foreign({ all, with: besides = [], whole }: Rule<unknown>, sentence: Sentence): number {
+  const meant = [...all.flat(), ...besides]
   const amounts = whole ? sentence.amounts.length : 0
-  return sentence.words.filter(word => !isSpent(word, meant)).length + amounts
+  // `bar maghrib yo` says more than yes.
+  const says = (word: SaidWord) => !isSpent(word, meant) || (whole && word.tags.has('after'))
+  return sentence.words.filter(says).length + amounts
 }
 
 /** The first rule that applies. */

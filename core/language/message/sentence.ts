@@ -3,6 +3,7 @@ import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import { type Language, languages, type Words } from '../words.ts'
+import { settle } from './settle.ts'
 import type { TalkTag } from './tags.ts'
 
 export type SaidWord = {
@@ -34,15 +35,16 @@ export type Sentence = {
 const none: ReadonlySet<TalkTag> = new Set()
 
 export function readSentence(text: string, words: Words): Sentence {
-  const tokens = splitGlued(tokenize(text), words)
-  const parts: Part[] = []
+  const tokens = splitGlued(tokenize(withoutNumbering(text)), words)
+  const read: Part[] = []
   for (let at = 0; at < tokens.length; ) {
     const { part, end } = partAt(tokens, at, words, text)
-    if (part) parts.push(part)
+    if (part) read.push(part)
     at = end
   }
-  const said = parts.filter(p => p.kind === 'word')
   const language = languageOf(tokens, words)
+  const parts = settle(read, language)
+  const said = parts.filter(p => p.kind === 'word')
   const own = language === 'jv' || language === 'su' ? words.endings[language] : []
   return {
     text,
@@ -50,17 +52,30 @@ export function readSentence(text: string, words: Words): Sentence {
     words: said,
     amounts: parts.filter(p => p.kind === 'amount'),
     tags: new Set(said.flatMap(word => [...word.tags])),
-    asks: text.includes('?') || endsAsking(parts),
+    asks: text.includes('?') || endsAsking(parts) || opensAsking(said),
     language,
     endings: [...words.endings.id.filter(e => e === 'nya' || e === 'nyo'), ...own],
   }
+}
+
+const numbering = /^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu
+
+/** The numbers before the lines of a list count lines, not goods. The places of all other letters stay. */
+function withoutNumbering(text: string): string {
+  const counted = [...text.matchAll(numbering)].map(line => Number(line[1]))
+  const isList = counted.length > 1 && counted.every((number, n) => number === n + 1)
+  return isList ? text.replace(numbering, found => ' '.repeat(found.length)) : text
 }
 
 function partAt(tokens: readonly Token[], at: number, words: Words, text: string): { part: Part | null; end: number } {
   const first = tokens[at]
   const hit = find(words.talk, tokens, at)
   const amount = readAmountAt(tokens, at, words)
-  if (amount && !(hit && hit.length > 1 && at + hit.length >= amount.end)) {
+  if (
+    amount &&
+    !(hit && hit.length > 1 && at + hit.length >= amount.end) &&
+    !(hit?.tags.has('and') && joins(tokens, at, words))
+  ) {
     return {
       part: { kind: 'amount', amount, start: first?.start ?? 0, end: tokens[amount.end - 1]?.end ?? 0 },
       end: amount.end,
@@ -70,7 +85,8 @@ function partAt(tokens: readonly Token[], at: number, words: Words, text: string
   const end = at + (hit?.length ?? 1) + (numbered ? 1 : 0)
   const span = { start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
   if (hit) {
-    const tags = words.mine.has(hit.ending) ? new Set<TalkTag>([...hit.tags, 'own']) : hit.tags
+    const tags =
+      words.mine.has(hit.ending) && !hit.tags.has('thing') ? new Set<TalkTag>([...hit.tags, 'own']) : hit.tags
     const kind = tags.has('and') ? 'separator' : 'word'
     const key = tokens
       .slice(at, end)
@@ -90,13 +106,29 @@ function partAt(tokens: readonly Token[], at: number, words: Words, text: string
   return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
 }
 
+/** `gendhis sekilo kalih kopi`: kalih is two and with; between an amount and a thing it is with. */
+function joins(tokens: readonly Token[], at: number, words: Words): boolean {
+  const [before, behind] = [tokens[at - 1], tokens[at + 1]]
+  const counted = before !== undefined && (before.kind === 'number' || words.amounts.has(before.key))
+  return counted && behind?.kind === 'word' && !words.amounts.has(behind.key)
+}
+
 const questions: readonly TalkTag[] = ['not', 'yet', 'asks', 'where', 'when', 'who', 'what', 'howMuch']
 
 /** `rd ga`, `udh dikirim blm`, `sampai mana`: a no or a question word at the end asks. */
 function endsAsking(parts: readonly Part[]): boolean {
-  const last = parts.findLast(part => part.kind !== 'word' || !part.tags.has('filler') || part.tags.has('not'))
+  // `ready ga hari ini`: when comes behind the question.
+  const idle = (word: SaidWord) =>
+    (word.tags.has('filler') || word.tags.has('day')) && !questions.some(q => word.tags.has(q) && q !== 'asks')
+  const last = parts.findLast(part => part.kind !== 'word' || !idle(part))
   if (last?.kind !== 'word' || parts.length < 2) return false
   return questions.some(tag => last.tags.has(tag))
+}
+
+/** `kapan toko buka lagi`, `apa toko sudah buka`. */
+function opensAsking(words: readonly SaidWord[]): boolean {
+  const tags = words.find(word => !word.tags.has('filler'))?.tags
+  return tags !== undefined && words.length > 1 && (tags.has('when') || (tags.has('asks') && tags.has('what')))
 }
 
 /** The language most words speak for; null when none does, or two do alike. */

@@ -2,24 +2,35 @@ import { quantityOf } from './items.ts'
 import type { Meaning } from './meaning.ts'
 import { captionWorthy } from './offer.ts'
 import type { Sentence } from './sentence.ts'
-import { productIn, says, silentOn, sumIn } from './speak.ts'
+import { astride, clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
-  if (sentence.asks || says(sentence, ['or'])) return null
+  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they', 'cancel')) return null
   return removal(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
 }
 
 /** `hapus produk keripik`; without a word for what is on the shelf only when nothing else could be removed. */
 function removal(sentence: Sentence): Meaning | null {
-  if (
-    !says(sentence, ['delete']) ||
-    !silentOn(sentence, 'cart', 'data', 'account', 'price', 'eraseMe', 'orders', 'history', 'announcement')
-  )
-    return null
-  const listed = says(sentence, ['listing']) && silentOn(sentence, 'rise')
-  const plain = sentence.amounts.length === 0 && silentOn(sentence, 'money', 'photo')
-  const product = productIn(sentence, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
+  if (!says(sentence, ['delete'])) return null
+  // Behind a comma stands why: `copot iklan kulkas, udah ga dijual`.
+  const said = clauseOf(sentence, 'delete')
+  const other = [
+    'cart',
+    'data',
+    'account',
+    'price',
+    'eraseMe',
+    'orders',
+    'history',
+    'announcement',
+    'not',
+    'yet',
+  ] as const
+  if (!silentOn(said, ...other) || astride(said, 'delete')) return null
+  const listed = says(said, ['listing']) && silentOn(said, 'rise')
+  const plain = sentence.amounts.length === 0 && silentOn(said, 'money', 'photo')
+  const product = productIn(said, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
   return product && (listed || plain) ? { intent: 'remove', product } : null
 }
 
@@ -27,7 +38,20 @@ function price(sentence: Sentence): Meaning | null {
   const sum = sumIn(sentence)
   if (
     sum === null ||
-    !silentOn(sentence, 'under', 'seek', 'pay', 'transfer', 'proof', 'order', 'bargain', 'shippingFee', 'refund')
+    !silentOn(
+      sentence,
+      'not',
+      'yet',
+      'under',
+      'seek',
+      'pay',
+      'transfer',
+      'proof',
+      'order',
+      'bargain',
+      'shippingFee',
+      'refund',
+    )
   )
     return null
   const now = says(sentence, ['now']) && silentOn(sentence, 'sell', 'ready', 'exist', 'left', 'want', 'take')
@@ -55,7 +79,10 @@ function price(sentence: Sentence): Meaning | null {
 function stock(sentence: Sentence): Meaning | null {
   const [amount] = sentence.amounts
   const said = amount && sentence.amounts.length === 1 ? counted(amount) : null
-  if (said === null || !silentOn(sentence, 'order', 'faulty', 'want', 'take', 'goods', 'bargain')) return null
+  const wished = sentence.words.some(({ tags }) => tags.has('order') && !tags.has('add'))
+  if (said === null || wished || !silentOn(sentence, 'faulty', 'want', 'take', 'bargain', 'not', 'yet')) return null
+  // `barang masuk, stok kopi tambah 6`: why, before what.
+  if (!says(sentence, ['incoming'], ['stock']) && !silentOn(sentence, 'goods')) return null
   const spent = [
     'stock',
     'add',
@@ -70,13 +97,23 @@ function stock(sentence: Sentence): Meaning | null {
     'own',
     'fix',
   ] as const
-  const product = productIn(sentence, spent, 4)
+  const product = productIn(says(sentence, ['goods']) ? clauseOf(sentence, 'stock') : sentence, spent, 4)
   if (product === null) return null
-  if (says(sentence, ['stock'], ['add', 'incoming']) || says(sentence, ['incoming'], ['again', 'stock']))
+  if (
+    says(sentence, ['stock'], ['add', 'incoming']) ||
+    says(sentence, ['incoming'], ['again', 'stock']) ||
+    plus(sentence)
+  )
     return { intent: 'add-stock', product, add: said }
   if (says(sentence, ['stock', 'left']) && silentOn(sentence, 'price', 'add', 'cart'))
     return { intent: 'set-stock', product, stock: said }
   return null
+}
+
+/** `stok sirup +10`. */
+function plus({ parts, tags }: Sentence): boolean {
+  const sign = parts.findIndex(part => part.kind === 'separator' && part.text === '+')
+  return tags.has('stock') && parts[sign + 1]?.kind === 'amount'
 }
 
 /** Stock may be any size that an order may not. */
@@ -90,22 +127,42 @@ function counted(part: Sentence['amounts'][number]): number | null {
 function presence(sentence: Sentence): Meaning | null {
   if (
     sentence.amounts.length > 0 ||
-    !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close')
+    !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close', 'yet', 'after')
   )
     return null
-  const spent = ['gone', 'exist', 'ready', 'again', 'already', 'stock', 'own', 'still', 'incoming'] as const
-  if (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders')) {
+  const spent = ['not', 'gone', 'exist', 'ready', 'again', 'already', 'stock', 'own', 'still', 'incoming'] as const
+  const lacking = says(sentence, ['not'], ['exist', 'ready', 'left'], ['again'])
+  if (
+    lacking ||
+    (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders', 'not', 'can', 'how', 'life'))
+  ) {
+    if (astride(sentence, 'gone') || !isNamed(sentence)) return null
     const product = productIn(sentence, spent, 4)
-    return product === null ? null : { intent: 'sold-out', product }
+    // `besok saya kosong`: who has time, not what is gone.
+    const idle =
+      product === '' && (says(sentence, ['own']) || (says(sentence, ['day', 'clock']) && silentOn(sentence, 'today')))
+    return product === null || idle ? null : { intent: 'sold-out', product }
   }
   if (
     says(sentence, ['again'], ['exist', 'ready', 'incoming']) &&
-    silentOn(sentence, 'sell', 'want', 'still', 'newsNoun')
+    silentOn(sentence, 'sell', 'want', 'still', 'newsNoun', 'not')
   ) {
     const product = productIn(sentence, spent, 4)
     return product === null ? null : { intent: 'back-in-stock', product }
   }
   return null
+}
+
+/** Goods behind `habis` are marked as known, or it has happened: `habis tempenya`, `udah abis bakso`, not `habis dari sawah`. */
+function isNamed({ parts, tags }: Sentence): boolean {
+  const gone = parts.findIndex(part => part.kind === 'word' && part.tags.has('gone'))
+  const behind = parts.slice(gone + 1).filter(part => part.kind === 'word' && part.tags.size === 0)
+  return (
+    behind.length === 0 ||
+    gone < 0 ||
+    tags.has('already') ||
+    behind.some(part => /(?:ny[ao]|[bcdfghjklmnpqrstvwxyz]e|na)$/.test(part.kind === 'word' ? part.key : ''))
+  )
 }
 
 /** `mau jual hasil kebun`, `tambah produk baru`, or a whole caption without a photo. */

@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.ts'
 import { nameIn } from './name.ts'
-import type { Sentence } from './sentence.ts'
+import type { Part, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** True when the sentence has a word of each group. */
@@ -30,6 +30,24 @@ export function sumIn(sentence: Sentence): number | null {
   return sum !== undefined && more.length === 0 && !Number.isNaN(sum) ? sum : null
 }
 
+/** The part of the sentence between two separators that says this. */
+export function clauseOf(sentence: Sentence, tag: TalkTag): Sentence {
+  const verb = sentence.parts.findIndex(part => part.kind === 'word' && part.tags.has(tag))
+  const before = sentence.parts.findLastIndex((part, n) => n < verb && part.kind === 'separator')
+  const behind = sentence.parts.findIndex((part, n) => n > verb && part.kind === 'separator')
+  const parts = sentence.parts.slice(before + 1, behind < 0 ? undefined : behind)
+  const words = parts.filter(part => part.kind === 'word')
+  const tags = new Set(words.flatMap(word => [...word.tags]))
+  return { ...sentence, parts, words, tags, amounts: parts.filter(part => part.kind === 'amount') }
+}
+
+/** True when words that mean nothing here stand on both sides of this one: `anak saya minta hapus mainan` tells a story. */
+export function astride({ parts }: Sentence, tag: TalkTag): boolean {
+  const at = parts.findIndex(part => part.kind === 'word' && part.tags.has(tag))
+  const named = (part: Part) => part.kind === 'word' && (part.tags.size === 0 || part.tags.has('public'))
+  return at >= 0 && parts.slice(0, at).some(named) && parts.slice(at + 1).some(named)
+}
+
 /** The words that name a product, at most a handful: a long story is no name. */
 export function productIn(sentence: Sentence, spent: readonly TalkTag[], most = 6): string | null {
   const name = nameIn(sentence.parts, spent, sentence)
@@ -46,12 +64,15 @@ export function announcement(sentence: Sentence): Meaning | null {
   const behind = sentence.text.slice(verb.end)
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
-  if (!verb.tags.has('announce') && !(verb.tags.has('announcement') && colon)) return null
+  const told = verb.tags.has('tell') && says(sentence, ['everyone'])
+  if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && colon)) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()
   if (text) return { intent: 'announce', text }
-  const rest = behind.trim()
-  const said = sentence.words
-    .slice(first + 1)
-    .filter(word => !word.tags.has('filler') && !word.tags.has('announcement'))
-  return said.length >= 3 && !sentence.asks ? { intent: 'announce', text: rest } : { intent: 'announce' }
+  // `sampaikan ke semua warga besok kerja bakti`: to whom it is told is no part of it.
+  const to = sentence.words.findLastIndex(word => word.tags.has('everyone'))
+  const from = told ? Math.max(first, to) : first
+  const rest = sentence.text.slice(sentence.words[from]?.end).trim()
+  const said = sentence.words.slice(from + 1).filter(word => !word.tags.has('filler') && !word.tags.has('announcement'))
+  const long = said.length > 0 && rest.split(/\s+/).length >= 3
+  return long && !sentence.asks ? { intent: 'announce', text: rest } : { intent: 'announce' }
 }

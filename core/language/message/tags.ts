@@ -2,10 +2,27 @@
 export const talkTags = [
   // Around the matter: particles and forms of address, days, what joins a list, what asks, what denies.
   ...(['filler', 'day', 'and', 'asks', 'not', 'yet', 'already', 'still', 'again', 'later', 'own', 'want'] as const),
-  ...(['please', 'note', 'thing', 'now', 'as', 'before', 'past', 'or'] as const),
+  ...([
+    'please',
+    'note',
+    'thing',
+    'now',
+    'as',
+    'before',
+    'past',
+    'or',
+    'if',
+    'guess',
+    'they',
+    'life',
+    'only',
+    'but',
+  ] as const),
+  // What is settled by its place: lagi, habis, buat, teh.
+  ...(['busy', 'after', 'for', 'purpose', 'address'] as const),
   // Whole answers.
   ...(['greet', 'thanks', 'praise', 'agree', 'yes', 'no', 'back', 'skip', 'cancel', 'menu', 'help', 'human'] as const),
-  ...(['robot'] as const),
+  ...(['robot', 'real'] as const),
   // Who, where, what is talked to or about.
   ...(['talk', 'person', 'seller', 'phone', 'machine', 'who', 'where', 'what', 'when', 'how', 'howMuch'] as const),
   ...(['this', 'self', 'home'] as const),
@@ -26,20 +43,38 @@ export const talkTags = [
     'transfer',
   ] as const),
   ...(['proof', 'debt', 'orders', 'history', 'arrive', 'sent', 'status', 'faulty', 'goods', 'mismatch'] as const),
-  ...(['refund', 'money', 'giveBack'] as const),
+  ...(['refund', 'money', 'giveBack', 'fetch', 'come', 'came', 'cook'] as const),
   // A shop and its shelf.
   ...(['shop', 'open', 'close', 'register', 'make', 'wares', 'change', 'rise', 'stock', 'add', 'incoming'] as const),
   ...(['gone', 'delete', 'listing', 'laku', 'sales', 'report', 'product'] as const),
   // The village, and the person's own affairs.
   ...(['announce', 'announcement', 'newsNoun', 'latest', 'village', 'letter', 'complain', 'public'] as const),
+  ...(['office', 'event', 'tell', 'everyone', 'quit', 'identity'] as const),
   ...(['damage', 'learn', 'tips', 'language', 'inIndonesian', 'inJavanese', 'inSundanese', 'inEnglish'] as const),
   ...(['move', 'choose', 'stop', 'dont', 'send', 'data', 'account', 'stored', 'privacy', 'safe', 'spread'] as const),
   ...(['eraseMe', 'place', 'clock'] as const),
   // Places in a list.
-  ...(['number', 'first', 'second', 'third', 'fourth', 'fifth', 'last', 'point'] as const),
+  ...([
+    'scan',
+    'small',
+    'middle',
+    'large',
+    'number',
+    'first',
+    'second',
+    'third',
+    'fourth',
+    'fifth',
+    'last',
+    'point',
+  ] as const),
 ] as const
 export type TalkTag = (typeof talkTags)[number]
 
 /** What a word can mean to somebody who has an open order; without one these words are read as talk alone. */
-export const orderTags = ['accept', 'refuse', 'cannot', 'onlyHave', 'finished', 'onTheWay', 'gotIt', 'moneyIn'] as const
+export const orderTags = [
+  ...(['accept', 'refuse', 'cannot', 'onlyHave', 'finished', 'onTheWay', 'gotIt', 'moneyIn'] as const),
+  // What is over, when a word for already stands anywhere beside it: udah … dipacking.
+  ...(['over', 'prepared', 'away', 'landed'] as const),
+] as const
 export type OrderTag = (typeof orderTags)[number]

@@ -1,6 +1,6 @@
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import type { Sentence } from './sentence.ts'
+import type { Part, SaidWord, Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -31,6 +31,8 @@ const wishSpent: readonly TalkTag[] = [
   'deliver',
   'sent',
   'pickup',
+  'purpose',
+  'for',
 ]
 
 /** An order: things with amounts, or a clear wish for one thing. */
@@ -54,34 +56,113 @@ export function readOrder(sentence: Sentence): Meaning | null {
       // `pesan 3 atau 4`, `tadi saya beli telur 2 kg`: not yet an order, and one no more.
       'or',
       'past',
+      'if',
+      'guess',
+      'came',
+      'they',
+      'who',
+      'when',
+      'stop',
+      'quit',
+      'delete',
     )
   )
     return null
   if (says(sentence, ['already'], ['order'])) return null
-  const items = readItems(sentence, wishSpent)
+  if (denies(sentence)) return null
+  const listed = isList(sentence)
+  const items = readItems(sentence, listed ? [...wishSpent, 'orders'] : wishSpent)
   if (!items || items.length === 0 || items.some(tooLong)) return null
-  const wished = says(sentence, ['order', 'want', 'take', 'bring', 'please'])
-  if (growsByItself(sentence)) return null
+  const wished = listed || mine(sentence) || says(sentence, ['order', 'want', 'take', 'bring', 'please'])
+  if (growsByItself(sentence) || (!wished && tells(sentence))) return null
   const counted = sentence.amounts.length > 0
   if (!counted) {
-    const surely = says(sentence, ['order']) || (says(sentence, ['take']) && items.every(i => i.product !== ''))
+    const surely =
+      says(sentence, ['order']) ||
+      (says(sentence, ['take']) &&
+        silentOn(sentence, 'come', 'later', 'self', 'day') &&
+        items.every(i => i.product !== ''))
     return surely && items.every(i => i.product.split(' ').length <= 4) ? { intent: 'order', items } : null
   }
   // Without a word of wishing every thing must have been counted, and in a unit or beside the name of a thing.
-  if (!wished && (items.length !== sentence.amounts.length || items.some(bare))) return null
+  if (!wished && (items.length !== sentence.amounts.length || items.some(bare) || sentence.amounts.some(vague)))
+    return null
   if (
     !wished &&
     sentence.words.some(
       word =>
         word.tags.size > 0 &&
         !word.tags.has('filler') &&
-        !word.tags.has('thing') &&
+        !names(word) &&
         !wishSpent.some(t => word.tags.has(t)) &&
         !word.tags.has('day'),
     )
   )
     return null
   return { intent: 'order', items }
+}
+
+/** `jangan kirim telur 2 kg`; behind what was counted it is a note: `telur 2 kg jangan yang retak`. */
+function denies({ parts }: Sentence): boolean {
+  const counted = parts.findIndex(part => part.kind === 'amount')
+  return parts.some(
+    (part, n) => part.kind === 'word' && (part.tags.has('dont') || part.tags.has('no')) && (counted < 0 || n < counted),
+  )
+}
+
+/** `Pesanan RT 4: …`: a heading, and what is wanted behind it. */
+function isList({ text, tags, amounts }: Sentence): boolean {
+  return tags.has('orders') && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
+}
+
+/** What also describes goods: ayam kampung, udang segar, sepatu sekolah, tahu isi. */
+function names({ tags }: SaidWord): boolean {
+  return describing.some(tag => tags.has(tag)) && !tags.has('faulty')
+}
+const describing: readonly TalkTag[] = [
+  'thing',
+  'public',
+  'damage',
+  'praise',
+  'village',
+  'goods',
+  'small',
+  'middle',
+  'large',
+]
+
+/** `aku 4 ya bund`: who says only who and how many has been asked what. */
+function mine({ parts, tags }: Sentence): boolean {
+  const counted = parts.findIndex(part => part.kind === 'amount')
+  const before = parts.slice(0, Math.max(counted, 0))
+  return tags.has('own') && before.length > 0 && before.every(part => isOwn(part))
+}
+
+function isOwn(part: Part): boolean {
+  return part.kind === 'word' && ['own', 'for', 'filler'].some(tag => (part.tags as ReadonlySet<string>).has(tag))
+}
+
+/** `2 hari lagi` is when, not how much. */
+function isTime({ amount }: Sentence['amounts'][number]): boolean {
+  return amount.kind === 'count' && (amount.unit === 'hari' || amount.unit === 'jam')
+}
+
+/** `semalam`, `separo`: as much a time or a share of something as a wish. */
+function vague(said: Sentence['amounts'][number]): boolean {
+  const { amount } = said
+  return (
+    isTime(said) ||
+    (amount.kind === 'count' && amount.unit === '' && amount.said === 'one') ||
+    (amount.kind === 'number' && amount.value % 1 !== 0)
+  )
+}
+
+/** `anak saya 3`, `2 minggu lagi lebaran`. */
+function tells({ parts, amounts, tags }: Sentence): boolean {
+  const named = parts.findIndex(part => part.kind === 'word' && part.tags.size === 0)
+  const own = parts.findIndex(part => part.kind === 'word' && part.tags.has('own'))
+  const later = tags.has('again') && amounts.some(({ amount }) => amount.kind === 'count' && amount.unit === '')
+  return (named >= 0 && own > named) || later
 }
 
 /** `jahe nambah 10 kg` may be said of a shelf; `nambah jahe 10 kg` is wanted. */
@@ -111,16 +192,25 @@ const changeSpent: readonly TalkTag[] = [
   'insteadOf',
   'rise',
   'mismatch',
+  'total',
+  'done',
+  'orders',
+  'only',
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
 export function readChange(sentence: Sentence): Meaning | null {
   if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
-  if (says(sentence, ['delete'], ['cart'])) return removed(sentence)
+  if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
+    return removed(sentence)
   if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
+  if (!corrects(sentence) && denies(sentence)) return null
+  if (sentence.amounts.some(isTime)) return null
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
   if (takesAway(sentence)) return null
-  const items = readItems(sentence, changeSpent)
+  // `kerupuknya kebanyakan, 3 aja`: one thing is changed, whatever commas stand in between.
+  const parts = sentence.parts.filter(part => part.kind !== 'separator' || part.text !== ',')
+  const items = readItems({ ...sentence, parts }, changeSpent)
   if (!items || items.length !== 1 || items.some(tooLong)) return null
   return sentence.amounts.some(a => a.amount.kind === 'money') ? null : { intent: 'change', items }
 }
@@ -132,8 +222,8 @@ export function takesAway(sentence: Sentence): boolean {
 
 /** `lelenya 2 kg bukan 3 kg`: one count instead of another. */
 function corrects({ parts, amounts }: Sentence): boolean {
-  const instead = parts.findIndex(part => part.kind === 'word' && part.tags.has('insteadOf'))
-  return amounts.length === 2 && parts[instead - 1]?.kind === 'amount' && parts[instead + 1]?.kind === 'amount'
+  const instead = parts.findIndex(part => part.kind === 'word' && (part.tags.has('insteadOf') || part.tags.has('dont')))
+  return amounts.length === 2 && parts[instead + 1]?.kind === 'amount'
 }
 
 function removed(sentence: Sentence): Meaning | null {

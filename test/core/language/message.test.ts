@@ -153,3 +153,61 @@ test('any text in any context is answered', () => {
     { numRuns: 500 },
   )
 })
+
+test.each([
+  ...['telurnya belum habis kok', 'kalau telur habis kabari ya', 'saya kira udah habis', 'habis subuh saya ke pasar'],
+  ...['jangan hapus akun saya', 'jangan hapus tokoku', 'saya ga jadi tutup toko', 'warung sebelah tutup terus'],
+  ...['harga telur jangan jadi 30rb', 'ga usah ganti jadi 3', 'mungkin besok buka lagi', 'kapan toko buka lagi'],
+  ...['saya tidak mau pesan telur lagi', 'siapa yang pesan 5 bungkus', 'anak saya 3', '2 hari lagi saya ke kota'],
+  ...['semalam hujannya deras banget ya', 'pesanan jangan dibatalkan', 'ga jadi dibatalkan', 'kuota saya habis'],
+])('what was denied, supposed or told of others changes nothing: %s', text => {
+  const idle = ['unknown', 'no', 'price', 'availability', 'orders', 'status', 'help', 'news', 'greet']
+  expect(idle).toContain(read(text).intent)
+})
+
+test.each([
+  ['sawinya dicoret aja dari keranjang', { intent: 'change', items: [{ product: 'sawi', quantity: 0, unit: null }] }],
+  ['coretin gulanya dari keranjang', { intent: 'change', items: [{ product: 'gula', quantity: 0, unit: null }] }],
+  ['maaf salah ketik, donatnya 16 bukan 60', { items: [{ product: 'donat', quantity: 16, unit: null }] }],
+  ['berasnya jangan 5 kg, 3 kg aja', { items: [{ product: 'beras', quantity: 3, unit: 'kg' }] }],
+  ['stok sirup markisa +10', { intent: 'add-stock', product: 'sirup markisa', add: 10 }],
+  ['copot iklan kulkas saya, udah ga dijual', { intent: 'remove', product: 'kulkas' }],
+  ['bisa 10rb ga', { intent: 'bargain' }],
+  ['barusan saya kirim 80rb lewat brimo ya', { intent: 'paid' }],
+  ['habis pengajian saya mampir ngambil', { intent: 'pickup' }],
+])('the same is understood however its verb is said: %s', (text, meaning) => {
+  expect(read(text)).toMatchObject(meaning)
+})
+
+test('a list with numbered lines orders what stands on the lines', () => {
+  expect(read('Pesanan RT 4:\n1. lontong 25\n2. air mineral 2 dus')).toMatchObject({
+    intent: 'order',
+    items: [
+      { product: 'lontong', quantity: 25, unit: null },
+      { product: 'air mineral', quantity: 2, unit: 'dus' },
+    ],
+  })
+})
+
+test('what an order is for, and how it shall come, is none of its name', () => {
+  const fish = [{ product: 'ikan mas', quantity: 3, unit: 'ekor' }]
+  expect(read('mau pesan ikan mas 3 ekor utk lusa pagi buat syukuran')).toMatchObject({ intent: 'order', items: fish })
+  expect(read('pesan ikan mas 3 ekor ya bu, sore diambil anak')).toMatchObject({ intent: 'order', items: fish })
+  expect(read('pesan ikan mas 3 ekor antar ke pos ronda')).toMatchObject({ intent: 'order', items: fish })
+})
+
+test('teh is tea, and in Sundanese a sister', () => {
+  expect(read('es teh 2 gelas')).toMatchObject({ items: [{ product: 'es teh', quantity: 2, unit: 'gelas' }] })
+  expect(read('hoyong tilu bungkus teh', { role: 'buyer', offered: ['Kiripik kaca'] })).toMatchObject({
+    intent: 'order',
+    items: [{ product: 'Kiripik kaca', quantity: 3, unit: 'bungkus' }],
+  })
+})
+
+test('a word for already and what is over say what became of an order, however far apart they stand', () => {
+  const one = { role: 'seller', orders: ['571'] } as const
+  expect(read('udah dipacking, bisa dijemput', one)).toMatchObject({ intent: 'ready', order: '571' })
+  for (const text of ['belum dipacking bu', 'kalau sudah siap saya kabari', 'saya kira udah dikirim']) {
+    expect(['ready', 'on-the-way'], text).not.toContain(read(text, one).intent)
+  }
+})

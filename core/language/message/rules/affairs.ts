@@ -1,0 +1,71 @@
+import type { PlainRule } from '../rule.ts'
+
+/** The person's own affairs, the village, and who is talked to. */
+export const affairs: readonly PlainRule[] = [
+  {
+    intent: 'privacy',
+    all: [
+      ['data', 'account', 'phone', 'identity'],
+      ['safe', 'spread'],
+    ],
+  },
+  {
+    intent: 'privacy',
+    all: [
+      ['identity', 'phone'],
+      ['spread', 'see'],
+      ['can', 'who', 'asks', 'not', 'seller'],
+    ],
+    not: ['talk', 'order', 'please', 'ask', 'send'],
+  },
+  { intent: 'privacy', all: [['privacy']], most: 3 },
+  { intent: 'erase-me', all: [['eraseMe']], not: ['dont', 'not', 'if', 'guess', 'or', 'they'], asks: false, most: 2 },
+  {
+    intent: 'erase-me',
+    all: [['delete'], ['account', 'data'], ['own', 'account', 'delete', 'data']],
+    with: ['want', 'please'],
+    not: ['dont', 'not', 'if', 'guess', 'or', 'they'],
+    asks: false,
+    most: 1,
+  },
+  { intent: 'my-data', all: [['data'], ['own', 'stored', 'see', 'ask', 'what']], not: ['delete'], most: 3 },
+  {
+    intent: 'my-data',
+    all: [['stored'], ['own', 'stored'], ['what', 'see', 'announcement']],
+    not: ['delete', 'sell'],
+    most: 2,
+  },
+  { intent: 'my-data', all: [['account'], ['own', 'see', 'account']], not: ['delete', 'quit'], whole: true },
+  { intent: 'robot', all: [['this'], ['person'], ['not', 'insteadOf']], asks: true, not: ['talk', 'phone', 'seller'] },
+  {
+    intent: 'robot',
+    all: [['this'], ['person', 'machine'], ['real', 'machine', 'asks', 'or']],
+    not: ['talk', 'phone', 'seller', 'complain', 'want', 'help'],
+  },
+  {
+    intent: 'robot',
+    all: [['machine'], ['talk'], ['own', 'this', 'asks', 'busy']],
+    not: ['want', 'dont', 'not', 'can', 'person'],
+  },
+  { intent: 'robot', all: [['machine'], ['this', 'asks', 'person']], not: ['talk', 'phone', 'help', 'how'] },
+  { intent: 'robot', all: [['machine']], asks: true, not: ['talk', 'phone', 'help', 'how'], most: 2 },
+  {
+    intent: 'human',
+    all: [
+      ['talk', 'phone'],
+      ['person', 'seller'],
+    ],
+    not: ['photo', 'complain', 'announce', 'spread'],
+  },
+  { intent: 'human', all: [['human']], not: ['order', 'announce'], most: 3 },
+  {
+    intent: 'service',
+    all: [['letter'], ['make', 'want', 'how', 'letter']],
+    not: ['sell', 'order', 'payWay', 'public', 'seek', 'rise'],
+  },
+  { intent: 'service', all: [['letter'], ['seek'], ['seek', 'what', 'own']], not: ['sell', 'order', 'exist'], most: 2 },
+  { intent: 'service', all: [['office'], ['when', 'open', 'close']], not: ['sell', 'order', 'damage'], asks: true },
+  { intent: 'report-problem', all: [['public'], ['damage', 'complain']], not: ['sell', 'order', 'sales'] },
+  { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'announce', 'thanks', 'greet'] },
+  { intent: 'learn', all: [['learn', 'tips']], not: ['order'] },
+]

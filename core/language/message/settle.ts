@@ -1,0 +1,106 @@
+import type { Part, SaidWord } from './sentence.ts'
+import type { TalkTag } from './tags.ts'
+
+/** The same parts, where words that mean one thing in one place and another elsewhere have been settled by their place. What
+ *  is left open keeps all its meanings. */
+export function settle(parts: readonly Part[], language: string | null): Part[] {
+  const settled: Part[] = []
+  for (const [at, part] of parts.entries()) {
+    const before = settled.at(-1)
+    const behind = parts[at + 1]
+    const tags = part.kind === 'word' ? tagsAt(part, before, behind, settled, language) : null
+    settled.push(part.kind === 'word' && tags ? { ...part, tags } : part)
+  }
+  return settled
+}
+
+/** What the word means here, when that is not all it can mean. */
+function tagsAt(
+  word: SaidWord,
+  before: Part | undefined,
+  behind: Part | undefined,
+  said: readonly Part[],
+  language: string | null,
+): ReadonlySet<TalkTag> | null {
+  const { tags } = word
+  if (tags.has('busy') && opens(before) && behind?.kind === 'word') return without(tags, 'again')
+  if (tags.has('after')) return opensTime(before) && isTime(behind) ? timely : without(tags, 'after')
+  if (isThing(word) && before?.kind === 'word' && before.tags === timely) return timely
+  if ((isThing(word) || tags.has('event')) && said.length > 1 && forWhat(said)) return purpose
+  if (tags.has('letter') && tags.has('filler') && !follows(before, 'make', 'want', 'letter', 'seek'))
+    return without(tags, 'letter')
+  // `ke kota` is where to, `ke 12000` how much.
+  if (tags.has('become') && tags.has('filler') && behind?.kind !== 'amount') return without(tags, 'become')
+  // Mangga is please, and a fruit.
+  if (tags.has('address') && tags.has('yes') && !isThing(before) && !isThing(behind) && behind?.kind !== 'amount')
+    return null
+  if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
+  // Sampun is already, and do not only before what is sent; lah at the end says nothing.
+  if (tags.has('already') && tags.has('dont') && !follows(behind, 'send')) return without(tags, 'dont')
+  if (tags.has('already') && tags.has('filler') && !isSaid(behind)) return without(tags, 'already')
+  // Tak is I in Javanese, and not elsewhere.
+  if (tags.has('own') && tags.has('not'))
+    return language === 'jv' || follows(behind, 'bring', 'fetch') ? mine : without(tags, 'own')
+  // Aja denies in Javanese, before what is denied; behind a word it is the Indonesian for only.
+  if (tags.has('only') && tags.has('dont') && before) return without(without(tags, 'dont'), 'no')
+  return null
+}
+
+const timely: ReadonlySet<TalkTag> = new Set(['day', 'after'])
+const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])
+const address: ReadonlySet<TalkTag> = new Set(['filler'])
+const mine: ReadonlySet<TalkTag> = new Set(['own'])
+const nothing: ReadonlySet<TalkTag> = new Set()
+
+function without(tags: ReadonlySet<TalkTag>, tag: TalkTag): ReadonlySet<TalkTag> {
+  return new Set([...tags].filter(other => other !== tag))
+}
+
+/** `lagi panen`, `saya lagi di sawah`: at the beginning it is what one is busy with, behind a verb it is once more. */
+function opens(before: Part | undefined): boolean {
+  return before?.kind !== 'word' ? before?.kind !== 'amount' : before.tags.has('own')
+}
+
+function opensTime(before: Part | undefined): boolean {
+  return before?.kind !== 'word' || ['own', 'day', 'later'].some(tag => (before.tags as ReadonlySet<string>).has(tag))
+}
+
+/** A word that means nothing here but itself, and is not marked as known (telur, not telurnya). */
+function isThing(part: Part | undefined): boolean {
+  return part?.kind === 'word' && (part.tags.size === 0 || part.tags.has('thing')) && !/n[yi][ao]$/.test(part.key)
+}
+
+function follows(before: Part | undefined, ...tags: readonly TalkTag[]): boolean {
+  return before?.kind === 'word' && tags.some(tag => before.tags.has(tag))
+}
+
+/** `2 kg telur buat arisan besok`: what something that was named is for. */
+function forWhat(said: readonly Part[]): boolean {
+  const before = said.at(-1)
+  if (before?.kind !== 'word') return false
+  if (before.tags === purpose) return true
+  return before.tags.has('for') && said.slice(0, -1).some(isWanted)
+}
+
+function isWanted(part: Part): boolean {
+  return part.kind === 'amount' || isThing(part) || follows(part, 'order', 'take', 'bring')
+}
+
+/** Teh is a sister and no tea, where none is asked for: `hoyong tilu bungkus teh`, `sumuhun teh`. */
+function addressed(before: Part | undefined, behind: Part | undefined, said: readonly Part[]): boolean {
+  if (behind?.kind === 'word' || behind?.kind === 'amount' || isThing(before)) return false
+  if (before?.kind === 'amount') return true
+  return (
+    before?.kind === 'word' &&
+    (said.some(isThing) || !follows(before, 'want', 'order', 'take', 'seek', 'sell', 'exist'))
+  )
+}
+
+function isTime(part: Part | undefined): boolean {
+  return isThing(part) || follows(part, 'day')
+}
+
+/** A word that says something by itself. */
+function isSaid(part: Part | undefined): boolean {
+  return part?.kind === 'word' && !part.tags.has('filler')
+}
