@@ -180,8 +180,15 @@ function share(
   said: Sum,
   numeral: Numeral,
 ): number | null {
-  if (numeral.scaled || said.sum % 1 !== 0) return null
   const next = tokens[at + 1]
+  const ends = !words.amounts.has(next?.key ?? '') && next?.kind !== 'number'
+  // `dua juta setengah`
+  if (numeral.scaled && said.least === 1e6 && said.sum === 0 && said.ones === null && ends) {
+    said.total += value * said.least
+    said.least = 1
+    return 1
+  }
+  if (numeral.scaled || said.sum % 1 !== 0) return null
   if (empty(said) && value === 0.5 && isHour(tokens, at + 1, words)) return null
   said.sum += (said.ones ?? 0) + value
   said.ones = null

@@ -16,9 +16,9 @@ export const files = {
 } as const satisfies Record<string, Kind>
 export type File = keyof typeof files
 
-/** The sets of cases, each scored apart, by how their file names begin: `more` and `fresh` were labelled by the rules
+/** The sets of cases, each scored apart, by how their file names begin: all but the first were labelled by the rules
  *  before anybody saw what is answered. */
-export const sets = { known: '', more: 'more-', fresh: 'fresh-' } as const
+export const sets = { known: '', more: 'more-', fresh: 'fresh-', later: 'later-' } as const
 export type CaseSet = keyof typeof sets
 
 export type Failure = { file: File; case: Case; got: Answer; judgement: Judgement }
