@@ -37,8 +37,16 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
-  else if (facts.cutting || isTalk(word)) facts.talked = true
+  else if (facts.cutting) facts.talked = true
+  else if (isTalk(word)) hearTalk(facts, word)
   else if (!unitOfPrice(facts, word)) take(facts, word)
+}
+
+/** `panas` praises a bakwan and tells two kinds of coffee apart: it is kept until it is known which. */
+function hearTalk(facts: Facts, word: Word): void {
+  facts.talked = true
+  const tells = word.tags.has('noise') && word.tags.has('qualifier')
+  if (tells && (facts.priced || clause(facts).length > 0)) clause(facts).push({ ...word, praises: true })
 }
 
 function take(facts: Facts, word: Word): void {

@@ -25,7 +25,7 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
   const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? (alone ? facts.unitSaid : null)
   const price = group.unclear && dozens.length === 0 ? null : cheapest.price
-  const item: Item = { name: nameOf(group.name, text), price, unit }
+  const item: Item = { name: nameOf(withoutPraise(group.name), text), price, unit }
   if (cheapest.high !== null && price !== null) item.priceTo = cheapest.high
   if (cheapest.per !== 1) item.per = cheapest.per
   if (alone || facts.stocks.length > 0) addStock(item, group, facts, alone)
@@ -36,6 +36,10 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   if (wholesale.length > 0) item.wholesale = wholesale.filter(w => w !== null)
   if (lines.length > 1 && price !== null) addVariants(item, lines, group.name, text)
   return item
+}
+
+function withoutPraise(words: readonly Word[]): readonly Word[] {
+  return words.filter(word => !word.praises)
 }
 
 /** `5rb/pcs, 1 lusin 48rb`: a dozen of what is sold by the piece is a price for many. */

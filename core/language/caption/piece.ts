@@ -15,6 +15,8 @@ export type Word = {
   tags: ReadonlySet<CaptionTag>
   amount?: Amount
   unit?: string
+  /** It may be praise and no part of the name: Bakwan panas. */
+  praises?: true
 }
 export type Break = { kind: 'break'; line: boolean; colon?: true }
 /** An amount and where it stands in the text. */
