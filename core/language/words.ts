@@ -5,6 +5,7 @@ import { fold } from './clean.ts'
 import { type Lexicon, lexicon } from './lexicon.ts'
 import type { OrderTag, TalkTag } from './message/tags.ts'
 import { orderTags, talkTags } from './message/tags.ts'
+import { type AnswerTag, answerTags } from './own-words.ts'
 import type { TimeTag } from './time/tags.ts'
 import { timeTags } from './time/tags.ts'
 import { units } from './units.ts'
@@ -54,6 +55,8 @@ const wordsFile = z.strictObject({
   caption: table(captionTags),
   restricted: table(restrictions),
   time: table(timeTags),
+  /** What stands around a name that was asked for: nama saya …, di …, … ya. */
+  answers: table(answerTags),
   /** What villages sell: the Indonesian name, and other words for the same thing. */
   goods: z.record(z.string(), phrases).default({}),
 })
@@ -80,6 +83,7 @@ export type Words = {
   readonly caption: Lexicon<CaptionTag>
   readonly restricted: Lexicon<Restriction>
   readonly time: Lexicon<TimeTag>
+  readonly answers: Lexicon<AnswerTag>
   /** Names of goods, each carrying the things it can mean: endog is telur; gedang is pisang to some and pepaya to others. */
   readonly goods: Lexicon<string>
   /** Which languages a word belongs to. */
@@ -109,6 +113,7 @@ export function compileWords(files: Record<string, unknown>): Words {
     ),
     restricted: lexicon(lists(read, 'restricted'), []),
     time: lexicon(lists(read, 'time'), all),
+    answers: lexicon(lists(read, 'answers'), []),
     goods: lexicon(
       read.flatMap(f => Object.entries(f.goods).map(([name, others]) => [name, [name, ...others]] as const)),
       all.filter(ending => ending.length > 1),
@@ -119,7 +124,10 @@ export function compileWords(files: Record<string, unknown>): Words {
   }
 }
 
-function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time'>(files: WordsFile[], part: P) {
+function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time' | 'answers'>(
+  files: WordsFile[],
+  part: P,
+) {
   type Tag = keyof WordsFile[P] & string
   return files.flatMap(file =>
     (Object.entries(file[part]) as [Tag, string[]][]).map(([tag, phrases]): [Tag, string[]] => [

@@ -50,6 +50,11 @@ export const fewLeftForm = form<Left>({
       kept: z.number().int().min(1),
       asked: 'quantity',
       numbers: 'value',
+      // Answered otherwise meanwhile: there is nothing left to ask.
+      async applies({ order: id }, turn) {
+        const order = turn.scope && id ? await orderById(turn.tx, turn.scope, id) : null
+        return order !== null && move(order.state, 'offer', 'seller') !== null
+      },
       async ask({ order: id = '' }, turn) {
         const order = turn.scope && (await orderById(turn.tx, turn.scope, id))
         return { say: [say('orders.how-many-left')], ...(order ? { called: order.code } : {}) }
@@ -65,7 +70,8 @@ export const fewLeftForm = form<Left>({
       },
     },
   },
-  async done({ order: id, left }, turn) {
+  async done({ order: id, left }: Partial<Left> & Pick<Left, 'order'>, turn) {
+    if (left === undefined) return []
     const order = turn.scope && (await orderById(turn.tx, turn.scope, id))
     const line = turn.scope && order && (await linesOf(turn.tx, turn.scope, id))[0]
     if (!turn.scope || !order || !line) return [here(say('orders.not-found'))]

@@ -5,6 +5,7 @@ import { say } from '../conversation/phrase.ts'
 import { here, type Said } from '../conversation/reply.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { cleanName } from '../language/clean.ts'
+import { nameAnswered } from '../language/own-words.ts'
 import { remember } from '../people/store.ts'
 import { alsoWanted, heardChange, product, quantity } from './goods.ts'
 import { digest, wantsKept } from './order.ts'
@@ -13,10 +14,11 @@ import { place } from './place.ts'
 import { quoteLines } from './says.ts'
 import { quoteNow } from './wants.ts'
 
-/** A name or a place in the person's own words; what plainly starts something else is heard elsewhere. */
-function ownWords(heard: Heard, max: number) {
+/** A name or a place in the person's own words; what plainly starts something else is heard elsewhere. `named`: where it is
+ *  only a name, what people say before and behind it is left out. */
+function ownWords(heard: Heard, max: number, named: string = heard.text) {
   const { intent } = heard.meaning
-  const value = cleanName(heard.text, max)
+  const value = cleanName(named, max)
   return value && (intent === 'answer' || intent === 'unknown')
     ? ({ is: 'read', value } as const)
     : ({ is: 'other' } as const)
@@ -32,7 +34,8 @@ const name: Asks<'name'> = {
     return { say: [say('orders.your-name')], choices }
   },
   // Nobody's name has a number in it: "mau 2,5 keripik" is no Mr Mau.
-  read: heard => (/\d/.test(heard.text) ? { is: 'other' } : ownWords(heard, 60)),
+  read: (heard, _soFar, turn) =>
+    /\d/.test(heard.text) ? { is: 'other' } : ownWords(heard, 60, nameAnswered(heard.text, 'called', turn.words)),
 }
 
 async function isBrought({ wants = [], way = 'deliver' }: Partial<Ordering>, turn: Turn): Promise<boolean> {
@@ -44,7 +47,7 @@ const hamlet: Asks<'hamlet'> = {
   asked: 'address',
   applies: async (soFar, turn) => turn.person.hamlet === null && (await isBrought(soFar, turn)),
   ask: () => ({ say: [say('orders.your-hamlet')] }),
-  read: heard => ownWords(heard, 60),
+  read: (heard, _soFar, turn) => ownWords(heard, 60, nameAnswered(heard.text, 'towards', turn.words)),
 }
 
 const landmark: Asks<'landmark'> = {
