@@ -27,7 +27,8 @@ function pieces(run: string, words: Words, behindDigits: boolean): string[] | nu
     const rest = run.slice(length)
     const restKind = words.amounts.get(fold(rest))?.is
     if (behindDigits && (kind === 'scale' || kind === 'unit')) {
-      if (restKind === 'about' || (kind === 'scale' && restKind === 'unit')) return [piece, rest]
+      if (restKind === 'about' || (kind === 'scale' && (restKind === 'unit' || restKind === 'one')))
+        return [piece, rest]
     }
     if (kind === 'per' && piece.length >= 3 && restKind === 'unit') return [piece, rest]
     if (kind !== 'number' && kind !== 'scale' && kind !== 'teen') continue

@@ -9,6 +9,7 @@ const waits = [
   ['left', 'stock'],
   ['stock', 'stock'],
   ['only', 'direct stock'],
+  ['restock', 'direct stock'],
   ['ready', 'direct stock'],
   ['minimum', 'minimum'],
   ['gets', 'gets'],

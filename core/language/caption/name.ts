@@ -1,3 +1,4 @@
+import { find } from '../lexicon.ts'
 import { tokenize } from '../tokens.ts'
 import type { Language, Words } from '../words.ts'
 
@@ -15,7 +16,16 @@ export function bareName(name: string, text: string, words: Words): string {
   const fitting = endings.find(
     ({ language, ending }) => ending.test(last) && (language === null || speaks(text, language, words)),
   )
-  return fitting ? name.slice(0, -last.length) + last.replace(fitting.ending, '') : name
+  if (fitting) return name.slice(0, -last.length) + last.replace(fitting.ending, '')
+  // `rujak cingure`: what is left is goods, and what was written is not.
+  return /[^aiueo]e$/i.test(name) && endsInGoods(name.slice(0, -1), words) && !endsInGoods(name, words)
+    ? name.slice(0, -1)
+    : name
+}
+
+function endsInGoods(name: string, words: Words): boolean {
+  const tokens = tokenize(name)
+  return tokens.some((_, at) => at + (find(words.goods, tokens, at)?.length ?? 0) === tokens.length)
 }
 
 /** True when a word belongs to this language alone. */

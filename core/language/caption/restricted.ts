@@ -12,6 +12,7 @@ export function restricted(name: string, words: Words): Restricted | null {
   for (let at = 0; at < tokens.length; at++) {
     const hit = find(words.restricted, tokens, at)
     if (!hit) continue
+    if (hit.tags.has('brand')) at++
     for (const tag of hit.tags) if (!found.has(tag)) found.set(tag, at)
     at += hit.length - 1
   }

@@ -40,6 +40,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
 export const restrictions = [
   ...(['tobacco', 'alcohol', 'medicine', 'weapon', 'subsidised', 'animal', 'alive', 'fowl', 'food'] as const),
-  ...(['harmless'] as const),
+  // `brand`: cap panah is no weapon.
+  ...(['harmless', 'brand'] as const),
 ] as const
 export type Restriction = (typeof restrictions)[number]
