@@ -205,6 +205,16 @@ const answeredLately = query((db, at: { chat: ChatKey; person: string; since: In
     .limit(sql.lit(3)),
 )
 
+/** Something else was wanted since, in vain: a "pesan" now is no repetition of the one before. */
+export async function forgetAnswers(tx: Tx, person: string): Promise<void> {
+  await tx
+    .updateTable('prompt')
+    .set({ state: sql.lit('closed') })
+    .where('person_id', '=', person)
+    .where('state', '=', sql.lit('answered'))
+    .execute()
+}
+
 /** The last prompts that were answered here not long ago: a second "pesan" is said again, not done again. */
 export async function promptsAnswered(tx: Tx, chat: ChatKey, person: string, since: Instant): Promise<Prompt[]> {
   return (await answeredLately.all(tx, { chat, person, since })).map(promptOf)

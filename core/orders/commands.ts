@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '../conversation/command.ts'
 import { say } from '../conversation/phrase.ts'
 import { type Choice, here, type Said } from '../conversation/reply.ts'
+import { forgetAnswers } from '../conversation/store.ts'
 import type { Turn } from '../conversation/turn.ts'
 import { lineOf } from '../products/says.ts'
 import { productById, productsByIds } from '../products/store.ts'
@@ -26,6 +27,7 @@ const order = command({
   async run(turn, { items, meant }) {
     const { wants, refused } = await wantsFrom(turn, items, meant)
     const said: Said[] = refused.map(why => here(why))
+    if (wants.length === 0) await forgetAnswers(turn.tx, turn.person.id)
     return wants.length > 0 ? [...said, { begin: 'orders.order', with: { wants, way: 'deliver' } }] : said
   },
 })

@@ -59,7 +59,10 @@ function unsurelyIn(written: string, says: Readonly<Record<string, string>>): st
   const reached = new RegExp(none(counts.replace('{{sent}}', '(\\d+)')), 'g')
   if (!reached.test(written)) return written
   const afterName = (key: string) => says[key]?.split('{{group}}: ')[1] ?? ''
-  const group = new RegExp(`(?<=\\n {4}Warga Sukanegara: )(?!${afterName('announcements.report-group-not')}).+`, 'g')
+  const group = new RegExp(
+    `(?<=\\n {4}(?:Warga Sukanegara|Ibu-ibu PKK): )(?!${afterName('announcements.report-group-not')}).+`,
+    'g',
+  )
   return written
     .replace(reached, none(counts.replace('{{unknown}}', '$1')))
     .replace(group, afterName('announcements.report-group-unknown'))

@@ -20,6 +20,7 @@ export const callsOfTheSpine: Record<string, Asked> = {
   'conversation.addPrompt': call(conversation.addPrompt, v.prompt),
   'conversation.promptById': call(conversation.promptById, id.prompt),
   'conversation.promptsAnswered': call(conversation.promptsAnswered, chat, id.person, instant),
+  'conversation.forgetAnswers': call(conversation.forgetAnswers, id.person),
   'conversation.markAnswered': call(
     conversation.markAnswered,
     fc.record({ id: id.prompt, state: fc.constantFrom('open', 'answered') }),

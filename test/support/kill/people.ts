@@ -103,10 +103,11 @@ function fateOf({ items }: Part, mayWait: boolean, roll: Dice): Fate {
 async function order(phone: Chat, parts: readonly Part[], roll: Dice): Promise<Map<string, string> | null> {
   const items = parts.flatMap(part => part.items)
   await phone.say(`mau ${items.map(({ goods, quantity }) => `${quantity} ${goods.name}`).join(' sama ')}`)
-  // Some wait for the price, others know it.
-  if (roll(2) === 0) await phone.answer(/Semua Rp/)
+  // Some wait for the price, others know it. The last one may be gone before they have asked for it.
+  if (roll(2) === 0 && /habis/.test(await phone.answer(/Semua Rp|baru saja habis/))) return null
   await phone.say('pesan')
-  const answer = await phone.answer(/^✅ A-\d+ \(|baru saja habis/)
+  // Where the last one went before "pesan" was said, there was nothing to order any more.
+  const answer = await phone.answer(/^✅ A-\d+ \(|baru saja habis|belum paham/)
   const codes = [...answer.matchAll(/(A-\d+) \((.+?), Rp/g)].map(([, code = '', shop = '']) => [shop, code] as const)
   return codes.length > 0 ? new Map(codes) : null
 }
