@@ -43,7 +43,7 @@ export const talkTags = [
     'transfer',
   ] as const),
   ...(['proof', 'debt', 'orders', 'history', 'arrive', 'sent', 'status', 'faulty', 'goods', 'mismatch'] as const),
-  ...(['refund', 'money', 'giveBack', 'fetch', 'come', 'came', 'cook'] as const),
+  ...(['weigh', 'ended', 'refund', 'money', 'giveBack', 'fetch', 'come', 'came', 'cook'] as const),
   // A shop and its shelf.
   ...(['shop', 'open', 'close', 'register', 'make', 'wares', 'change', 'rise', 'stock', 'add', 'incoming'] as const),
   ...(['gone', 'delete', 'listing', 'laku', 'sales', 'report', 'product'] as const),

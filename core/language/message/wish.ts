@@ -1,6 +1,7 @@
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import type { Part, SaidWord, Sentence } from './sentence.ts'
+import { isSpent } from './name.ts'
+import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -71,7 +72,7 @@ export function readOrder(sentence: Sentence): Meaning | null {
   if (says(sentence, ['already'], ['order'])) return null
   if (denies(sentence)) return null
   const listed = isList(sentence)
-  const items = readItems(sentence, listed ? [...wishSpent, 'orders'] : wishSpent)
+  const items = readItems(listed ? withoutHeading(sentence) : sentence, wishSpent)
   if (!items || items.length === 0 || items.some(tooLong)) return null
   const wished = listed || mine(sentence) || says(sentence, ['order', 'want', 'take', 'bring', 'please'])
   if (growsByItself(sentence) || (!wished && tells(sentence))) return null
@@ -113,6 +114,14 @@ function denies({ parts }: Sentence): boolean {
 /** `Pesanan RT 4: …`: a heading, and what is wanted behind it. */
 function isList({ text, tags, amounts }: Sentence): boolean {
   return tags.has('orders') && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
+}
+
+function withoutHeading(sentence: Sentence): Sentence {
+  const colon = sentence.text.indexOf(':')
+  return inParts(
+    sentence,
+    sentence.parts.filter(({ start }) => start > colon),
+  )
 }
 
 /** What also describes goods: ayam kampung, udang segar, sepatu sekolah, tahu isi. */
@@ -199,7 +208,8 @@ const changeSpent: readonly TalkTag[] = [
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
-export function readChange(sentence: Sentence): Meaning | null {
+export function readChange(all: Sentence): Meaning | null {
+  const sentence = withoutReplaced(all)
   if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
   if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
     return removed(sentence)
@@ -217,7 +227,32 @@ export function readChange(sentence: Sentence): Meaning | null {
 
 /** `kurangi 1`, not `kurangi jadi 1`: so many fewer. */
 export function takesAway(sentence: Sentence): boolean {
-  return says(sentence, ['less']) && !says(sentence, ['become'])
+  return says(sentence, ['less']) && !says(sentence, ['become']) && !isEnough(sentence)
+}
+
+/** `dikurangi, cukup 15 aja`: how many it shall be. */
+function isEnough({ parts }: Sentence): boolean {
+  const counted = parts.findIndex(part => part.kind === 'amount')
+  const before = parts[counted - 1]
+  return before?.kind === 'word' && before.tags.has('done')
+}
+
+/** `yang tadi 10 diganti 8`: only the second count stands. */
+function withoutReplaced(sentence: Sentence): Sentence {
+  const [first, second, ...more] = sentence.amounts
+  if (!first || !second || more.length > 0) return sentence
+  const between = sentence.parts.slice(sentence.parts.indexOf(first) + 1, sentence.parts.indexOf(second))
+  const replaces = between.some(part => part.kind === 'word' && (part.tags.has('fix') || part.tags.has('become')))
+  const only = between.every(part => part.kind === 'word' && isSpent(part, ['fix', 'become', 'change', 'point']))
+  if (!replaces || !only || says(sentence, ['less'])) return sentence
+  const now = sentence.words.filter(({ start }) => start > first.end)
+  const spent = (part: Part) =>
+    part === first ||
+    (part.kind === 'word' && !now.includes(part) && isSpent(part, ['before', 'past', 'point', 'want']))
+  return inParts(
+    sentence,
+    sentence.parts.filter(part => !spent(part)),
+  )
 }
 
 /** `lelenya 2 kg bukan 3 kg`: one count instead of another. */

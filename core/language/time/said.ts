@@ -15,6 +15,8 @@ export function readSaidTime(text: string, words: Words): SaidTime {
   const tokens = splitGlued(tokenize(text), words).filter(token => token.kind !== 'line')
   const reader = { tokens, words, said }
   for (let at = 0; at < tokens.length; ) at = step(reader, at)
+  // `besok jam 5 pagi, mau dibawa ke pasar`: mau is earlier in Javanese, and nothing tomorrow is over.
+  if (said.days.some(day => day.is === 'in')) said.past = false
   return said
 }
 

@@ -36,6 +36,15 @@ export const affairs: readonly PlainRule[] = [
     most: 2,
   },
   { intent: 'my-data', all: [['account'], ['own', 'see', 'account']], not: ['delete', 'quit'], whole: true },
+  {
+    intent: 'robot',
+    all: [['this'], ['person']],
+    asks: true,
+    with: ['human', 'real', 'this', 'ask', 'asks'],
+    not: ['talk', 'phone', 'seller', 'want', 'exist', 'where', 'who', 'howMuch', 'order', 'can', 'please'],
+    most: 0,
+  },
+  { intent: 'robot', all: [['machine']], with: ['this'], not: ['talk', 'phone', 'help', 'how', 'dont'], whole: true },
   { intent: 'robot', all: [['this'], ['person'], ['not', 'insteadOf']], asks: true, not: ['talk', 'phone', 'seller'] },
   {
     intent: 'robot',

@@ -19,7 +19,13 @@ export const buying: readonly PlainRule[] = [
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'complaint', all: [['came'], ['order', 'but', 'only']], not: ['when', 'where', 'yet', 'please', 'can'] },
   { intent: 'complaint', all: [['but'], ['sent', 'came']], not: ['when', 'where', 'yet', 'please', 'can'] },
-  { intent: 'pickup', all: [['pickup']] },
+  {
+    intent: 'complaint',
+    all: [['weigh'], ['not', 'less', 'only', 'but']],
+    not: ['dont', 'stock', 'sell', 'price', 'order'],
+  },
+  { intent: 'pickup', all: [['pickup']], not: ['order'] },
+  { intent: 'pickup', all: [['pickup']], counts: false },
   {
     intent: 'pickup',
     all: [
@@ -34,6 +40,13 @@ export const buying: readonly PlainRule[] = [
     not: ['when', 'photo', 'money', 'what'],
     counts: false,
     most: 0,
+  },
+  {
+    intent: 'pickup',
+    all: [['come'], ['own'], ['after']],
+    not: ['when', 'photo', 'money', 'what', 'not', 'dont'],
+    counts: false,
+    most: 1,
   },
   { intent: 'pickup', all: [['take', 'fetch'], ['where']], not: ['orders', 'photo'], asks: true, most: 1 },
   { intent: 'paid', all: [['proof']], not: ['yet'], most: 2 },
@@ -77,6 +90,27 @@ export const buying: readonly PlainRule[] = [
     intent: 'orders',
     all: [['orders', 'order'], ['yet'], ['what'], ['own', 'what']],
     not: ['arrive', 'when', 'incoming'],
+  },
+  {
+    intent: 'orders',
+    all: [['orders'], ['yet'], ['howMuch', 'what'], ['exist', 'own', 'howMuch']],
+    not: ['arrive', 'when', 'incoming', 'sell', 'or'],
+  },
+  {
+    intent: 'status',
+    all: [['sent'], ['what', 'or', 'how'], ['already', 'still', 'again', 'busy']],
+    with: ['orders', 'goods', 'own', 'still', 'wares', 'deliver', 'take', 'yet'],
+    not: ['sell', 'want', 'can', 'stock', 'history', 'catalogue', 'price', 'pay', 'transfer', 'order', 'please'],
+    most: 1,
+    counts: false,
+  },
+  {
+    intent: 'status',
+    all: [['when'], ['arrive', 'sent']],
+    with: ['home', 'own', 'orders', 'goods'],
+    not: ['sell', 'want', 'can', 'stock', 'again', 'history', 'event', 'newsNoun', 'open', 'close'],
+    counts: false,
+    most: 0,
   },
   { intent: 'status', all: [['status']], not: ['sell', 'exist'] },
   {
