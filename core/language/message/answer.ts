@@ -109,7 +109,7 @@ const rules: readonly OrderRule[] = [
 ]
 
 function seller(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
-  const left = partial(sentence, tags, named)
+  const left = partial(sentence, tags, context, named)
   if (left || context.asked === 'quantity') return left
   if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
   if (sentence.asks && sentence.words.at(-1)?.tags.has('yet') !== true) return null
@@ -138,12 +138,13 @@ function denies({ tags }: SaidWord): boolean {
 }
 
 /** `cuma ada 3`: how many are left of what was ordered. */
-function partial(sentence: Sentence, tags: Tags, named: readonly string[]): Said | null {
+function partial(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
   const rest = sentence.amounts.filter(
     part => !named.some(code => sentence.text.slice(part.start, part.end).includes(code)),
   )
   const [amount] = rest
-  if (!has(tags, 'onlyHave', 'left') || rest.length !== 1 || !amount || has(tags, 'stock', 'price')) return null
+  const few = has(tags, 'onlyHave', 'left') || (context.asked === 'quantity' && has(tags, 'exist') && has(tags, 'only'))
+  if (!few || rest.length !== 1 || !amount || has(tags, 'stock', 'price')) return null
   const said = quantityOf(amount)
   return said ? { intent: 'partial', value: said.quantity } : null
 }

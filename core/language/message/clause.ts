@@ -14,7 +14,7 @@ export function mainClause(sentence: Sentence, read: (clause: Sentence) => Meani
   const said = clauses.filter(clause => !isIdle(clause))
   // `batal aja, istri ga setuju`: no is why.
   const drops = said.some(({ meaning }) => meaning.intent === 'cancel')
-  const clear = said.filter(({ meaning }) => !(drops && meaning.intent === 'no'))
+  const clear = said.filter(({ meaning }) => !(drops && (meaning.intent === 'no' || meaning.intent === 'complaint')))
   const wanted = clear.filter(({ meaning }) => meaning.intent !== 'availability' || clear.length === 1)
   const [main, ...more] = wanted.some(({ meaning }) => meaning.intent === 'human') ? wanted : clear
   if (!main || more.some(({ meaning }) => meaning.intent !== main.meaning.intent)) return null

@@ -10,8 +10,10 @@ type Said = { quantity: number; unit: string | null }
  *  quantity. */
 export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const items: Item[] = []
-  for (const chunk of chunks(sentence.parts).map(withoutNote)) {
+  const listed = chunks(sentence.parts).map(withoutNote)
+  for (const [n, chunk] of listed.entries()) {
     if (items.length > 0 && isAside(chunk)) continue
+    if (isOccasion(chunk) && listed.slice(n + 1).some(isWish)) continue
     const found = itemsOf(chunk, sentence, spent)
     if (!found) return null
     items.push(...found)
@@ -79,6 +81,18 @@ const ways: readonly TalkTag[] = [
   'payWay',
   'dont',
 ]
+
+/** `besok mau hajatan, pesan tahu 100 biji`: what it is for, said first. */
+function isOccasion(chunk: readonly Part[]): boolean {
+  return chunk.every(part => part.kind === 'word' && !tells(part, ['order', 'take']))
+}
+
+function isWish(chunk: readonly Part[]): boolean {
+  return (
+    chunk.some(part => part.kind === 'amount') &&
+    chunk.some(part => part.kind === 'word' && tells(part, ['order', 'take']))
+  )
+}
 
 function tells({ tags }: SaidWord, wanted: readonly TalkTag[]): boolean {
   return wanted.some(tag => tags.has(tag))

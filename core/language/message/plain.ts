@@ -51,13 +51,19 @@ function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null 
 /** `hari ini tutup ya, ada hajatan`: why is said behind a comma. */
 function closing(sentence: Sentence): Meaning | null {
   const sure = silentOn(sentence, 'not', 'dont', 'if', 'guess', 'or', 'they', 'cancel', 'yet') && !reopens(sentence)
-  const meaning = sure && says(sentence, ['close']) ? plain(shop, clauseOf(sentence, 'close')) : null
+  const clause = clauseOf(sentence, 'close')
+  const meaning = sure && says(clause, ['close']) && silentOn(clause, 'past') ? plain(shop, clause) : null
   return meaning?.intent === 'close-shop' ? meaning : null
 }
 
 /** `libur kelar, warung buka lagi`, not `libur dulu, besok buka lagi`. */
 function reopens(sentence: Sentence): boolean {
-  return says(sentence, ['open'], ['again']) && silentOn(sentence, 'day', 'later')
+  const clause = clauseOf(sentence, 'open')
+  return (
+    says(clause, ['open'], ['again']) &&
+    silentOn(clause, 'later') &&
+    (silentOn(clause, 'day') || says(clause, ['today']))
+  )
 }
 
 /** A number and nothing else. */

@@ -38,8 +38,10 @@ function tagsAt(
 ): ReadonlySet<TalkTag> | null {
   const { tags } = word
   if (tags.has('busy') && opens(before) && behind?.kind === 'word') return without(tags, 'again')
-  if (tags.has('after'))
-    return (opensTime(before) || word.key.includes(' ')) && isTime(behind) ? timely : without(tags, 'after')
+  if (tags.has('after')) {
+    const opened = opensTime(before) || word.key.includes(' ') || (follows(before, 'filler') && follows(behind, 'day'))
+    return opened && isTime(behind) ? timely : without(tags, 'after')
+  }
   if (isThing(word) && before?.kind === 'word' && before.tags === timely) return timely
   const aimed = isThing(word) || aims.some(aim => tags.has(aim))
   if (aimed && said.length > 1 && forWhat(said)) return purpose
@@ -63,7 +65,7 @@ function tagsAt(
 }
 
 /** What something may be wanted for, besides a thing: `2 kodi buat dijual lagi`. */
-const aims: readonly TalkTag[] = ['event', 'sell', 'again', 'public', 'bring', 'shop', 'they', 'home']
+const aims: readonly TalkTag[] = ['event', 'sell', 'again', 'public', 'bring', 'shop', 'they', 'home', 'make', 'cook']
 
 const timely: ReadonlySet<TalkTag> = new Set(['day', 'after'])
 const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])

@@ -152,11 +152,26 @@ function counted(part: Sentence['amounts'][number]): number | null {
 function presence(sentence: Sentence): Meaning | null {
   if (
     sentence.amounts.length > 0 ||
-    !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close', 'yet', 'after')
+    !silentOn(
+      sentence,
+      'order',
+      'seek',
+      'announcement',
+      'faulty',
+      'later',
+      'open',
+      'close',
+      'yet',
+      'after',
+      'take',
+      'pickup',
+    )
   )
     return null
   const spent = [
     ...([
+      'person',
+      'everyone',
       'not',
       'gone',
       'exist',

@@ -56,7 +56,8 @@ export const affairs: readonly PlainRule[] = [
     all: [['machine'], ['talk'], ['own', 'this', 'asks', 'busy']],
     not: ['want', 'dont', 'not', 'can', 'person'],
   },
-  { intent: 'robot', all: [['machine'], ['this', 'asks', 'person']], not: ['talk', 'phone', 'help', 'how'] },
+  { intent: 'human', all: [['machine'], ['dont', 'no'], ['person']], asks: false },
+  { intent: 'robot', all: [['machine'], ['this', 'asks', 'person']], not: ['talk', 'phone', 'help', 'how', 'dont'] },
   { intent: 'robot', all: [['machine']], asks: true, not: ['talk', 'phone', 'help', 'how'], most: 2 },
   {
     intent: 'human',

@@ -8,13 +8,19 @@ export const buying: readonly PlainRule[] = [
   {
     intent: 'complaint',
     all: [['mismatch'], ['goods', 'photo', 'orders', 'mismatch']],
-    not: ['done', 'public', 'back'],
+    not: ['done', 'public', 'back', 'cancel'],
     most: 3,
   },
   {
     intent: 'complaint',
     all: [['faulty']],
     not: ['public', 'stock', 'exist', 'order', 'want', 'price', 'seek', 'howMuch'],
+  },
+  {
+    intent: 'complaint',
+    all: [['faulty'], ['exist']],
+    not: ['public', 'stock', 'order', 'want', 'price', 'seek', 'howMuch', 'sell', 'announcement'],
+    asks: false,
   },
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'complaint', all: [['came'], ['order', 'but', 'only']], not: ['when', 'where', 'yet', 'please', 'can'] },
@@ -128,7 +134,7 @@ export const buying: readonly PlainRule[] = [
     intent: 'status',
     all: [
       ['arrive', 'sent'],
-      ['already', 'yet', 'when', 'where'],
+      ['already', 'yet', 'when', 'where', 'still'],
     ],
     not: ['sell', 'want', 'can', 'stock', 'incoming', 'history', 'home'],
     asks: true,

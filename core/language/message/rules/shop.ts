@@ -57,6 +57,7 @@ export const shop: readonly PlainRule[] = [
     all: [['close'], ['shop', 'own']],
     not: [
       'open',
+      'past',
       'when',
       'again',
       'account',
@@ -79,6 +80,7 @@ export const shop: readonly PlainRule[] = [
     all: [['close']],
     not: [
       'open',
+      'past',
       'when',
       'photo',
       'order',
