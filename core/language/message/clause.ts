@@ -9,18 +9,22 @@ type Clause = { sentence: Sentence; meaning: Meaning }
  *  ga setuju`. Null when several say different things, and when what would be done could be taken back by what stands
  *  beside it. */
 export function mainClause(sentence: Sentence, read: (clause: Sentence) => Meaning): Meaning | null {
-  const clauses = clausesOf(sentence).map((clause): Clause => ({ sentence: clause, meaning: read(clause) }))
-  if (clauses.length < 2 || clauses.length > 4) return null
+  const parted = clausesOf(sentence)
+  if (parted.length < 2 || parted.length > 4) return null
+  const clauses = parted.map((clause): Clause => ({ sentence: clause, meaning: read(clause) }))
   const said = clauses.filter(clause => !isIdle(clause))
   // `batal aja, istri ga setuju`: no is why.
   const drops = said.some(({ meaning }) => meaning.intent === 'cancel')
-  const clear = said.filter(({ meaning }) => !(drops && (meaning.intent === 'no' || meaning.intent === 'complaint')))
+  const clear = said.filter(({ meaning }) => !(drops && reasons.has(meaning.intent)))
   const wanted = clear.filter(({ meaning }) => meaning.intent !== 'availability' || clear.length === 1)
   const [main, ...more] = wanted.some(({ meaning }) => meaning.intent === 'human') ? wanted : clear
   if (!main || more.some(({ meaning }) => meaning.intent !== main.meaning.intent)) return null
   const others = clauses.filter(clause => clause !== main)
   return more.length === 0 || !acts.has(main.meaning.intent) ? sure(main, others) : null
 }
+
+/** What may be said to tell why something is dropped: `ga jadi deh, mahal`. */
+const reasons: ReadonlySet<string> = new Set(['no', 'complaint', 'bargain'])
 
 /** The parts of a sentence between commas, full stops and question marks, each read as a sentence of its own. */
 function clausesOf(sentence: Sentence): Sentence[] {
@@ -57,11 +61,14 @@ function sure({ sentence, meaning }: Clause, others: readonly Clause[]): Meaning
     ({ sentence: other }) =>
       other.asks ||
       other.amounts.length > 0 ||
-      !silentOn(other, ...(meaning.intent === 'cancel' ? doubts.slice(0, 4) : doubts)),
+      !silentOn(other, ...(meaning.intent === 'cancel' ? (['if', 'guess', 'or'] as const) : doubts)),
   )
   if (doubtful || sentence.asks) return null
+  const elsewhere = others.some(({ sentence: other }) => says(other, ['public', 'they']))
+  if ((meaning.intent === 'close-shop' || meaning.intent === 'reopen-shop') && elsewhere) return null
   const named = others.some(({ sentence: other }) => other.words.some(word => word.tags.size === 0))
-  if ('product' in meaning && !meaning.product && named) return null
+  const wishes = others.some(({ sentence: other }) => says(other, ['want', 'order', 'seek', 'take', 'ask']))
+  if ('product' in meaning && ((!meaning.product && named) || wishes)) return null
   if (meaning.intent !== 'order' && meaning.intent !== 'change') return meaning
   const told = others.some(({ sentence: other }) => says(other, stories))
   return told || meaning.items.some(item => item.product === '') ? null : meaning
@@ -81,4 +88,6 @@ const stories: readonly TalkTag[] = [
   'faulty',
   'arrive',
   'stock',
+  'kin',
+  'wonder',
 ]

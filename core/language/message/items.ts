@@ -11,9 +11,10 @@ type Said = { quantity: number; unit: string | null }
 export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const items: Item[] = []
   const listed = chunks(sentence.parts).map(withoutNote)
+  const wish = listed.findLastIndex(isWish)
   for (const [n, chunk] of listed.entries()) {
     if (items.length > 0 && isAside(chunk)) continue
-    if (isOccasion(chunk) && listed.slice(n + 1).some(isWish)) continue
+    if (n < wish && isOccasion(chunk)) continue
     const found = itemsOf(chunk, sentence, spent)
     if (!found) return null
     items.push(...found)
@@ -80,6 +81,8 @@ const ways: readonly TalkTag[] = [
   'transfer',
   'payWay',
   'dont',
+  'still',
+  'yet',
 ]
 
 /** `besok mau hajatan, pesan tahu 100 biji`: what it is for, said first. */

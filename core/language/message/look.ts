@@ -55,12 +55,20 @@ function isYear({ amount }: Sentence['amounts'][number]): boolean {
 function search(sentence: Sentence): Meaning | null {
   const limit = says(sentence, ['under']) ? sumIn(sentence) : null
   const maker = says(sentence, ['who'], ['make', 'cook']) && silentOn(sentence, 'announcement', 'machine', 'this')
-  const sought =
-    maker || says(sentence, ['seek']) || says(sentence, ['sell'], ['exist', 'who', 'where']) || limit !== null
-  if (!sought || !silentOn(sentence, 'letter')) return null
-  const query =
-    productIn(sentence, maker || limit !== null ? [...lookSpent, 'make', 'cook', 'what', 'catalogue'] : lookSpent, 8) ??
-    ''
+  // `beli kangkung dimana ya`.
+  const bought =
+    sentence.asks &&
+    says(sentence, ['order'], ['where']) &&
+    silentOn(sentence, 'orders', 'sent', 'already', 'history', 'arrive', 'how', 'pay')
+  const sold = says(sentence, ['sell'], ['exist', 'who', 'where'])
+  if (!(maker || bought || sold || says(sentence, ['seek']) || limit !== null) || !silentOn(sentence, 'letter'))
+    return null
+  const besides: readonly TalkTag[] = bought
+    ? ['order']
+    : maker || limit !== null
+      ? ['make', 'cook', 'what', 'catalogue']
+      : []
+  const query = productIn(sentence, [...lookSpent, ...besides], 8) ?? ''
   return { intent: 'search', query, ...(limit !== null && { maxPrice: limit }) }
 }
 

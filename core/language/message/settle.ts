@@ -101,7 +101,9 @@ function follows(before: Part | undefined, ...tags: readonly TalkTag[]): boolean
 
 /** `2 kg telur buat arisan besok`: what something that was named is for. */
 function forWhat(said: readonly Part[]): boolean {
-  const before = said.findLast(part => part.kind !== 'word' || !follows(part, 'filler') || part.tags.has('for'))
+  const before = said
+    .slice(-3)
+    .findLast(part => part.kind !== 'word' || !follows(part, 'filler') || part.tags.has('for'))
   if (before?.kind !== 'word') return false
   if (before.tags === purpose) return true
   return before.tags.has('for') && said.slice(0, -1).some(isWanted)

@@ -40,6 +40,7 @@ function removal(sentence: Sentence): Meaning | null {
 /** `bibit cabai ga dijual lagi, hapus aja dari lapak`. */
 function retired(sentence: Sentence): Meaning | null {
   if (!says(sentence, ['not'], ['sell'], ['delete']) || sentence.amounts.length > 0) return null
+  if (sentence.words.some(({ tags }) => tags.has('asks') && !tags.has('not'))) return null
   if (!silentOn(sentence, 'data', 'account', 'cart', 'price', 'orders', 'yet')) return null
   const spent = [
     'not',
@@ -187,12 +188,16 @@ function presence(sentence: Sentence): Meaning | null {
     ] as const),
   ] as const
   const lacking =
-    says(sentence, ['not'], ['exist', 'ready', 'left'], ['again']) || says(sentence, ['not', 'skip'], ['left'])
+    silentOn(sentence, 'money', 'life', 'can') &&
+    ((says(sentence, ['not'], ['exist', 'ready', 'left'], ['again']) && deniedFirst(sentence)) ||
+      says(sentence, ['not', 'skip'], ['left']))
   if (
     lacking ||
     (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders', 'not', 'can', 'how', 'life'))
   ) {
-    if (astride(sentence, 'gone') || !isNamed(sentence)) return null
+    // `beras di rumah habis` is no shelf.
+    const house = says(sentence, ['home']) && silentOn(sentence, 'shop')
+    if (house || astride(sentence, 'gone') || !isNamed(sentence)) return null
     const product = namedIn(sentence, 'gone', spent)
     // `besok saya kosong`: who has time, not what is gone.
     const idle =
@@ -212,6 +217,12 @@ function presence(sentence: Sentence): Meaning | null {
 /** `pecel udah bisa dipesan lagi, barusan mateng`: what is named beside the verb, or else anywhere. */
 function namedIn(sentence: Sentence, verb: TalkTag, spent: readonly TalkTag[]): string | null {
   return productIn(clauseOf(sentence, verb), spent, 4) || productIn(sentence, spent, 4)
+}
+
+/** `ga ready lagi`, not `bisa dipesan lagi ga`. */
+function deniedFirst({ words }: Sentence): boolean {
+  const not = words.findIndex(({ tags }) => tags.has('not'))
+  return not >= 0 && words.findIndex(({ tags }) => tags.has('again')) > not
 }
 
 /** Goods behind `habis` are marked as known, or it has happened: `habis tempenya`, `udah abis bakso`, not `habis dari sawah`. */

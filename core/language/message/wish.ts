@@ -66,18 +66,25 @@ export function readOrder(sentence: Sentence): Meaning | null {
       'stop',
       'quit',
       'delete',
+      'kin',
+      'how',
+      'account',
+      'photo',
+      'data',
+      'free',
     )
   )
     return null
   if (says(sentence, ['already'], ['order'])) return null
-  if (denies(sentence)) return null
+  if (denies(sentence) || isTold(sentence)) return null
   const listed = isList(sentence)
   const items = readItems(listed ? withoutHeading(sentence) : sentence, wishSpent)
-  if (!items || items.length === 0 || items.some(tooLong)) return null
+  if (!items || items.length === 0 || items.some(tooLong) || items.some(isWhile)) return null
   const wished = listed || mine(sentence) || says(sentence, ['order', 'want', 'take', 'bring', 'please'])
   if (growsByItself(sentence) || (!wished && tells(sentence))) return null
   const counted = sentence.amounts.length > 0
   if (!counted) {
+    if (says(sentence, ['gone'])) return null
     const surely =
       says(sentence, ['order']) ||
       (says(sentence, ['take']) &&
@@ -112,8 +119,9 @@ function denies({ parts }: Sentence): boolean {
 }
 
 /** `Pesanan RT 4: …`: a heading, and what is wanted behind it. */
-function isList({ text, tags, amounts }: Sentence): boolean {
-  return tags.has('orders') && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
+function isList({ text, words, tags, amounts }: Sentence): boolean {
+  const headed = tags.has('orders') || words[0]?.tags.has('for') === true
+  return headed && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
 }
 
 function withoutHeading(sentence: Sentence): Sentence {
@@ -178,7 +186,21 @@ function tells({ parts, amounts, tags }: Sentence): boolean {
 function growsByItself({ words, tags }: Sentence): boolean {
   const named = words.findIndex(word => word.tags.size === 0)
   const added = words.findIndex(word => word.tags.has('add'))
-  return named >= 0 && added > named && !tags.has('order') && !tags.has('want') && !tags.has('take')
+  return (
+    named >= 0 &&
+    added > named &&
+    !['order', 'want', 'take', 'please'].some(tag => (tags as ReadonlySet<string>).has(tag))
+  )
+}
+
+/** `coba 2 hari lagi`: how long, and of nothing. */
+function isWhile({ product, unit }: Item): boolean {
+  return product === '' && (unit === 'hari' || unit === 'jam')
+}
+
+/** `diganti 2 kali`, `5 menit lagi`: what counts no goods. */
+function isTold({ parts }: Sentence): boolean {
+  return parts.some((part, n) => part.kind === 'word' && part.tags.has('times') && parts[n - 1]?.kind === 'amount')
 }
 
 function tooLong({ product }: Item): boolean {
@@ -215,6 +237,9 @@ export function readChange(all: Sentence): Meaning | null {
     return removed(sentence)
   if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
   if (!corrects(sentence) && denies(sentence)) return null
+  // `kok 2 bukan 3`, `yang dikirim 2 bukan 3`: what came, not what is wanted.
+  if (!silentOn(sentence, 'wonder', 'faulty', 'came', 'arrive', 'guess', 'if', 'kin') || isTold(sentence)) return null
+  if (corrects(sentence) && says(sentence, ['sent'])) return null
   if (sentence.amounts.some(isTime)) return null
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
   if (takesAway(sentence)) return null

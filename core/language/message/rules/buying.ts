@@ -30,7 +30,7 @@ export const buying: readonly PlainRule[] = [
     all: [['weigh'], ['not', 'less', 'only', 'but']],
     not: ['dont', 'stock', 'sell', 'price', 'order'],
   },
-  { intent: 'pickup', all: [['pickup']], not: ['order'] },
+  { intent: 'pickup', all: [['pickup']], not: ['order', 'take'] },
   { intent: 'pickup', all: [['pickup']], counts: false },
   {
     intent: 'pickup',
@@ -148,7 +148,7 @@ export const buying: readonly PlainRule[] = [
     counts: false,
   },
   { intent: 'shipping', all: [['deliver']], not: ['already', 'photo', 'announcement', 'yet', 'catalogue'], asks: true },
-  { intent: 'bargain', all: [['bargain']], not: ['seek', 'total'] },
+  { intent: 'bargain', all: [['bargain']], not: ['seek', 'total', 'cancel'] },
   { intent: 'bargain', all: [['can'], ['less']], counts: false },
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix'] },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },
