@@ -105,7 +105,7 @@ const rules: readonly OrderRule[] = [
   { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
   { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
   { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
-  { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone'] },
+  { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess'] },
 ]
 
 function seller(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {

@@ -183,14 +183,12 @@ function tells({ parts, amounts, tags }: Sentence): boolean {
 }
 
 /** `jahe nambah 10 kg` may be said of a shelf; `nambah jahe 10 kg` is wanted. */
-function growsByItself({ words, tags }: Sentence): boolean {
+function growsByItself({ words, amounts, tags }: Sentence): boolean {
   const named = words.findIndex(word => word.tags.size === 0)
   const added = words.findIndex(word => word.tags.has('add'))
-  return (
-    named >= 0 &&
-    added > named &&
-    !['order', 'want', 'take', 'please'].some(tag => (tags as ReadonlySet<string>).has(tag))
-  )
+  // `garamnya sebungkus masukin juga` is wanted, `telur masukin 5` may be a shelf.
+  const asked = tags.has('please') && amounts.every(({ start }) => start < (words[added]?.start ?? 0))
+  return named >= 0 && added > named && !asked && !tags.has('order') && !tags.has('want') && !tags.has('take')
 }
 
 /** `coba 2 hari lagi`: how long, and of nothing. */
