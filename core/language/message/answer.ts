@@ -4,7 +4,8 @@ import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { quantityOf } from './items.ts'
 import type { Meaning, OrderIntent } from './meaning.ts'
-import type { Sentence } from './sentence.ts'
+import { isSpent } from './name.ts'
+import type { SaidWord, Sentence } from './sentence.ts'
 import type { OrderTag, TalkTag } from './tags.ts'
 
 /** The code of an order as it is written: 417, A-417. */
@@ -15,7 +16,8 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
   const orders = context.orders ?? []
   if (orders.length === 0 || (sentence.asks && sentence.text.includes('?'))) return null
   if (supposes(sentence)) return null
-  if (context.asked && context.asked !== 'yesno' && context.asked !== 'choice') return null
+  const counting = context.asked === 'quantity' && context.role === 'seller'
+  if (context.asked && context.asked !== 'yesno' && context.asked !== 'choice' && !counting) return null
   const named = (sentence.text.match(codes) ?? []).filter(code => known(code, orders) !== null)
   const code = named.length === 1 ? known(named[0] ?? '', orders) : null
   const quoted = known(context.quoted ?? '', orders)
@@ -103,12 +105,13 @@ const rules: readonly OrderRule[] = [
   { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
   { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
   { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
-  { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone'] },
+  { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess'] },
 ]
 
 function seller(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
-  const left = partial(sentence, tags, named)
-  if (left) return left
+  const left = partial(sentence, tags, context, named)
+  if (left || context.asked === 'quantity') return left
+  if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
   if (sentence.asks && sentence.words.at(-1)?.tags.has('yet') !== true) return null
   const rule = rules.find(r => r.all.every(group => has(tags, ...group)) && !has(tags, ...r.not))
   if (!rule) return null
@@ -117,13 +120,31 @@ function seller(sentence: Sentence, tags: Tags, context: Context, named: readonl
   return { intent: rule.intent }
 }
 
+/** `ya, nanti jam 4 sore diantar`: yes, and when. */
+function promises({ words, amounts, asks }: Sentence): boolean {
+  const [first] = words
+  if (!first || asks || amounts.length > 0 || !(first.tags.has('yes') || first.tags.has('agree'))) return false
+  const timed = words.some(({ tags }) => tags.has('day') || tags.has('clock'))
+  return (
+    timed &&
+    words.every(
+      word => isSpent(word, ['yes', 'agree', 'later', 'deliver', 'sent', 'bring', 'own', 'after']) && !denies(word),
+    )
+  )
+}
+
+function denies({ tags }: SaidWord): boolean {
+  return (['not', 'no', 'dont', 'yet', 'if', 'guess', 'or', 'cancel', 'past'] as const).some(tag => tags.has(tag))
+}
+
 /** `cuma ada 3`: how many are left of what was ordered. */
-function partial(sentence: Sentence, tags: Tags, named: readonly string[]): Said | null {
+function partial(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
   const rest = sentence.amounts.filter(
     part => !named.some(code => sentence.text.slice(part.start, part.end).includes(code)),
   )
   const [amount] = rest
-  if (!has(tags, 'onlyHave', 'left') || rest.length !== 1 || !amount || has(tags, 'stock', 'price')) return null
+  const few = has(tags, 'onlyHave', 'left') || (context.asked === 'quantity' && has(tags, 'exist') && has(tags, 'only'))
+  if (!few || rest.length !== 1 || !amount || has(tags, 'stock', 'price')) return null
   const said = quantityOf(amount)
   return said ? { intent: 'partial', value: said.quantity } : null
 }

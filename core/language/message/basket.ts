@@ -110,13 +110,19 @@ function lineOf(name: string, cart: readonly Item[]): number | 'which' | null {
   return theOne(found) ?? (found.length > 1 ? 'which' : null)
 }
 
-function fromShown(sentence: Sentence, plain: Meaning, { offered = [], quoted }: Context): Meaning | null {
+function fromShown(sentence: Sentence, plain: Meaning, { offered = [], quoted, asked }: Context): Meaning | null {
   if (offered.length === 0) return null
   const place = byOrdinal(sentence, offered.length)
   const number = placeNumber(sentence)
   const counted = sentence.amounts.filter(amount => amount !== number)
   const said = place === null || (plain.intent === 'order' && !number) ? null : counted.map(quantityOf)[0]
   if (place !== null && said) return { intent: 'order', items: [{ product: offered[place] ?? '', ...said }] }
+  const [only, ...others] = sentence.amounts
+  const count =
+    only && others.length === 0 && sentence.words.every(({ tags }) => tags.has('filler')) ? quantityOf(only) : null
+  // `siji wae`: of the one that was shown.
+  if (count && plain.intent === 'unknown' && asked === undefined && offered.length === 1 && says(sentence, ['only']))
+    return { intent: 'order', items: [{ product: offered[0] ?? '', ...count }] }
   if (plain.intent !== 'order') {
     return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(offered, quoted) : null
   }

@@ -121,6 +121,12 @@ function price(sentence: Sentence): Meaning | null {
 
 function yesOrNo(sentence: Sentence): Meaning | null {
   if (sentence.asks && sentence.text.includes('?')) return null
+  // `kalimatnya masih keliru, jangan dikirim dulu`.
+  if (
+    says(sentence, ['dont'], ['send', 'sent', 'spread', 'announce', 'deliver', 'tell']) &&
+    silentOn(sentence, 'stop', 'if', 'note')
+  )
+    return { intent: 'no' }
   const first = sentence.words[0]
   if (!first || sentence.amounts.length > 0) return null
   if (first.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
@@ -159,7 +165,7 @@ function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
   if (text === '' || text.includes('?')) return null
   const timely = asked === 'time' && says(sentence, ['day', 'clock'])
   const plain = readPlainly(sentence)
-  const ordered = plain.intent === 'order' && says(sentence, ['order']) && sentence.amounts.length > 0
+  const ordered = plain.intent === 'order' && says(sentence, ['order', 'add']) && sentence.amounts.length > 0
   const other = ordered || elsewhere.has(plain.intent) || instead.has(plain.intent)
   return other && !(timely && plain.intent !== 'sell') ? null : { intent: 'answer', text }
 }

@@ -10,8 +10,11 @@ type Said = { quantity: number; unit: string | null }
  *  quantity. */
 export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const items: Item[] = []
-  for (const chunk of chunks(sentence.parts).map(withoutNote)) {
+  const listed = chunks(sentence.parts).map(withoutNote)
+  const wish = listed.findLastIndex(isWish)
+  for (const [n, chunk] of listed.entries()) {
     if (items.length > 0 && isAside(chunk)) continue
+    if (n < wish && isOccasion(chunk)) continue
     const found = itemsOf(chunk, sentence, spent)
     if (!found) return null
     items.push(...found)
@@ -78,7 +81,21 @@ const ways: readonly TalkTag[] = [
   'transfer',
   'payWay',
   'dont',
+  'still',
+  'yet',
 ]
+
+/** `besok mau hajatan, pesan tahu 100 biji`: what it is for, said first. */
+function isOccasion(chunk: readonly Part[]): boolean {
+  return chunk.every(part => part.kind === 'word' && !tells(part, ['order', 'take']))
+}
+
+function isWish(chunk: readonly Part[]): boolean {
+  return (
+    chunk.some(part => part.kind === 'amount') &&
+    chunk.some(part => part.kind === 'word' && tells(part, ['order', 'take']))
+  )
+}
 
 function tells({ tags }: SaidWord, wanted: readonly TalkTag[]): boolean {
   return wanted.some(tag => tags.has(tag))

@@ -1,5 +1,6 @@
 import type { Meaning } from './meaning.ts'
-import type { Sentence } from './sentence.ts'
+import { isSpent } from './name.ts'
+import type { SaidWord, Sentence } from './sentence.ts'
 import { productIn, says, silentOn, sumIn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -31,7 +32,13 @@ function sellQuestion(sentence: Sentence): Meaning | null {
   const selling =
     says(sentence, ['sell'], ['want', 'how', 'own', 'product', 'can']) &&
     silentOn(sentence, 'exist', 'who', 'where', 'seek', 'order', 'what', 'catalogue')
+  // `ada motor bebek mau saya lepas`: what one has, and wants to sell.
+  const offered =
+    !sentence.asks &&
+    says(sentence, ['exist'], ['want'], ['own'], ['sell']) &&
+    silentOn(sentence, 'who', 'seek', 'order')
   return selling ||
+    offered ||
     (says(sentence, ['sell']) &&
       silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue') &&
       !sentence.asks &&
@@ -47,9 +54,21 @@ function isYear({ amount }: Sentence['amounts'][number]): boolean {
 
 function search(sentence: Sentence): Meaning | null {
   const limit = says(sentence, ['under']) ? sumIn(sentence) : null
-  const sought = says(sentence, ['seek']) || says(sentence, ['sell'], ['exist', 'who', 'where']) || limit !== null
-  if (!sought || !silentOn(sentence, 'letter')) return null
-  const query = productIn(sentence, lookSpent, 8) ?? ''
+  const maker = says(sentence, ['who'], ['make', 'cook']) && silentOn(sentence, 'announcement', 'machine', 'this')
+  // `beli kangkung dimana ya`.
+  const bought =
+    sentence.asks &&
+    says(sentence, ['order'], ['where']) &&
+    silentOn(sentence, 'orders', 'sent', 'already', 'history', 'arrive', 'how', 'pay')
+  const sold = says(sentence, ['sell'], ['exist', 'who', 'where'])
+  if (!(maker || bought || sold || says(sentence, ['seek']) || limit !== null) || !silentOn(sentence, 'letter'))
+    return null
+  const besides: readonly TalkTag[] = bought
+    ? ['order']
+    : maker || limit !== null
+      ? ['make', 'cook', 'what', 'catalogue']
+      : []
+  const query = productIn(sentence, [...lookSpent, ...besides], 8) ?? ''
   return { intent: 'search', query, ...(limit !== null && { maxPrice: limit }) }
 }
 
@@ -95,11 +114,21 @@ function availability(sentence: Sentence): Meaning | null {
     (!asked && !silentOn(sentence, 'orders', 'goods', 'money', 'when', 'where', 'how', 'transfer', 'sales'))
   )
     return null
+  if (sentence.words.some(isForeign)) return null
   const name = productIn(sentence, asked ? availableSpent : [...availableSpent, 'gone', 'incoming', 'already'])
-  if (name === null || (!asked && name === '')) return null
+  if (name === null || (!asked && name === '' && !sentence.text.includes('?'))) return null
   const product = `${name} ${sizeIn(sentence)}`.trim()
   return { intent: 'availability', product }
 }
+
+/** What no name of goods holds: `paketku udah jalan apa masih disiapin`. */
+function isForeign(word: SaidWord): boolean {
+  return !isSpent(word, [...availableSpent, 'gone', 'incoming']) && foreign.some(tag => word.tags.has(tag))
+}
+const foreign: readonly TalkTag[] = [
+  ...(['what', 'who', 'how', 'when', 'or', 'dont', 'no', 'talk', 'send', 'sent', 'take', 'order', 'person'] as const),
+  ...(['fix', 'change', 'transfer', 'pay', 'orders', 'refund', 'learn', 'help', 'complain', 'cancel'] as const),
+]
 
 /** The 5kg of `beras 5kg`: typed as one word it is the size of a thing, not how much is wanted. */
 function sizeIn({ text, parts }: Sentence): string {

@@ -1,3 +1,4 @@
+import { mainClause } from './clause.ts'
 import { readBargain, readPaid } from './deal.ts'
 import { readLook } from './look.ts'
 import type { Meaning, PlainIntent } from './meaning.ts'
@@ -15,6 +16,12 @@ import { readChange, readOrder } from './wish.ts'
 /** What a message means when nothing was said before. The order is the grammar: a whole answer, the person's own affairs,
  *  the shop, the shelf, orders and money, looking for something, buying, small talk. */
 export function readPlainly(sentence: Sentence): Meaning {
+  const whole = readWhole(sentence)
+  if (whole.intent !== 'unknown' && whole.intent !== 'availability') return whole
+  return mainClause(sentence, readWhole) ?? whole
+}
+
+function readWhole(sentence: Sentence): Meaning {
   return (
     number(sentence) ??
     plain(answers, sentence) ??
@@ -43,9 +50,20 @@ function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null 
 
 /** `hari ini tutup ya, ada hajatan`: why is said behind a comma. */
 function closing(sentence: Sentence): Meaning | null {
-  const sure = silentOn(sentence, 'not', 'dont', 'if', 'guess', 'or', 'they', 'cancel', 'yet')
-  const meaning = sure && says(sentence, ['close']) ? plain(shop, clauseOf(sentence, 'close')) : null
+  const sure = silentOn(sentence, 'not', 'dont', 'if', 'guess', 'or', 'they', 'cancel', 'yet') && !reopens(sentence)
+  const clause = clauseOf(sentence, 'close')
+  const meaning = sure && says(clause, ['close']) && silentOn(clause, 'past') ? plain(shop, clause) : null
   return meaning?.intent === 'close-shop' ? meaning : null
+}
+
+/** `libur kelar, warung buka lagi`, not `libur dulu, besok buka lagi`. */
+function reopens(sentence: Sentence): boolean {
+  const clause = clauseOf(sentence, 'open')
+  return (
+    says(clause, ['open'], ['again']) &&
+    silentOn(clause, 'later') &&
+    (silentOn(clause, 'day') || says(clause, ['today']))
+  )
 }
 
 /** A number and nothing else. */
@@ -71,7 +89,9 @@ const tongues = [
 ] as const
 
 function language(sentence: Sentence): Meaning | null {
-  const tongue = tongues.find(([tag]) => sentence.tags.has(tag))
+  const spoken = sentence.words.flatMap(word => tongues.filter(([tag]) => word.tags.has(tag)))
+  // `kok inggris, indonesia aja`: the last one is wanted.
+  const tongue = spoken.at(-1)
   const named = sentence.words.filter(word => !word.tags.has('filler')).length === 1
   if (tongue && named) return { intent: 'language', lang: tongue[1] }
   if (

@@ -58,6 +58,22 @@ export function readSentence(text: string, words: Words): Sentence {
   }
 }
 
+/** Some parts of a sentence as a sentence of its own. */
+export function inParts(sentence: Sentence, parts: readonly Part[]): Sentence {
+  const words = parts.filter(part => part.kind === 'word')
+  const text = sentence.text.slice(parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0)
+  const behind = sentence.text.slice(parts.at(-1)?.end ?? 0).trimStart()
+  return {
+    ...sentence,
+    text,
+    parts,
+    words,
+    amounts: parts.filter(part => part.kind === 'amount'),
+    tags: new Set(words.flatMap(word => [...word.tags])),
+    asks: behind.startsWith('?') || endsAsking(parts) || opensAsking(words),
+  }
+}
+
 const numbering = /^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu
 
 /** The numbers before the lines of a list count lines, not goods. The places of all other letters stay. */

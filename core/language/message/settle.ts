@@ -5,13 +5,27 @@ import type { TalkTag } from './tags.ts'
  *  is left open keeps all its meanings. */
 export function settle(parts: readonly Part[], language: string | null): Part[] {
   const settled: Part[] = []
+  const over = pastRest(parts)
   for (const [at, part] of parts.entries()) {
     const before = settled.at(-1)
     const behind = parts[at + 1]
-    const tags = part.kind === 'word' ? tagsAt(part, before, behind, settled, language) : null
+    const tags = part.kind !== 'word' ? null : over.has(at) ? filler : tagsAt(part, before, behind, settled, language)
     settled.push(part.kind === 'word' && tags ? { ...part, tags } : part)
   }
   return settled
+}
+
+/** Where it says that a rest is over: `libur kelar`, `udah selesai liburnya`, not `libur habis lebaran`. */
+function pastRest(parts: readonly Part[]): ReadonlySet<number> {
+  const close = parts.findIndex(part => follows(part, 'close'))
+  if (close < 0) return new Set()
+  const weak = (part: Part | undefined) => follows(part, 'already', 'filler') && !follows(part, 'ended')
+  const after = parts.findIndex((part, n) => n > close && !weak(part))
+  const ends = (part: Part | undefined) => part === undefined || part.kind === 'separator' || weak(part)
+  const behind = follows(parts[after], 'ended') && ends(parts[after + 1])
+  const ahead =
+    follows(parts[close - 1], 'ended') && !follows(parts[close - 1], 'gone', 'after') && ends(parts[close + 1])
+  return new Set(behind ? [close, after] : ahead ? [close - 1, close] : [])
 }
 
 /** What the word means here, when that is not all it can mean. */
@@ -24,9 +38,13 @@ function tagsAt(
 ): ReadonlySet<TalkTag> | null {
   const { tags } = word
   if (tags.has('busy') && opens(before) && behind?.kind === 'word') return without(tags, 'again')
-  if (tags.has('after')) return opensTime(before) && isTime(behind) ? timely : without(tags, 'after')
+  if (tags.has('after')) {
+    const opened = opensTime(before) || word.key.includes(' ') || (follows(before, 'filler') && follows(behind, 'day'))
+    return opened && isTime(behind) ? timely : without(tags, 'after')
+  }
   if (isThing(word) && before?.kind === 'word' && before.tags === timely) return timely
-  if ((isThing(word) || tags.has('event')) && said.length > 1 && forWhat(said)) return purpose
+  const aimed = isThing(word) || aims.some(aim => tags.has(aim))
+  if (aimed && said.length > 1 && forWhat(said)) return purpose
   if (tags.has('letter') && tags.has('filler') && !follows(before, 'make', 'want', 'letter', 'seek'))
     return without(tags, 'letter')
   // `ke kota` is where to, `ke 12000` how much.
@@ -46,8 +64,12 @@ function tagsAt(
   return null
 }
 
+/** What something may be wanted for, besides a thing: `2 kodi buat dijual lagi`. */
+const aims: readonly TalkTag[] = ['event', 'sell', 'again', 'public', 'bring', 'shop', 'they', 'home', 'make', 'cook']
+
 const timely: ReadonlySet<TalkTag> = new Set(['day', 'after'])
 const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])
+const filler: ReadonlySet<TalkTag> = new Set(['filler'])
 const address: ReadonlySet<TalkTag> = new Set(['filler'])
 const mine: ReadonlySet<TalkTag> = new Set(['own'])
 const nothing: ReadonlySet<TalkTag> = new Set()
@@ -62,7 +84,10 @@ function opens(before: Part | undefined): boolean {
 }
 
 function opensTime(before: Part | undefined): boolean {
-  return before?.kind !== 'word' || ['own', 'day', 'later'].some(tag => (before.tags as ReadonlySet<string>).has(tag))
+  return (
+    before?.kind !== 'word' ||
+    ['own', 'day', 'later', 'come', 'fetch'].some(tag => (before.tags as ReadonlySet<string>).has(tag))
+  )
 }
 
 /** A word that means nothing here but itself, and is not marked as known (telur, not telurnya). */
@@ -76,7 +101,9 @@ function follows(before: Part | undefined, ...tags: readonly TalkTag[]): boolean
 
 /** `2 kg telur buat arisan besok`: what something that was named is for. */
 function forWhat(said: readonly Part[]): boolean {
-  const before = said.at(-1)
+  const before = said
+    .slice(-3)
+    .findLast(part => part.kind !== 'word' || !follows(part, 'filler') || part.tags.has('for'))
   if (before?.kind !== 'word') return false
   if (before.tags === purpose) return true
   return before.tags.has('for') && said.slice(0, -1).some(isWanted)
@@ -97,7 +124,7 @@ function addressed(before: Part | undefined, behind: Part | undefined, said: rea
 }
 
 function isTime(part: Part | undefined): boolean {
-  return isThing(part) || follows(part, 'day')
+  return isThing(part) || follows(part, 'day', 'public', 'event')
 }
 
 /** A word that says something by itself. */

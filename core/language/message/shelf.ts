@@ -3,11 +3,14 @@ import type { Meaning } from './meaning.ts'
 import { captionWorthy } from './offer.ts'
 import type { Sentence } from './sentence.ts'
 import { astride, clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
+import type { TalkTag } from './tags.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
   if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they', 'cancel')) return null
-  return removal(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
+  return (
+    removal(sentence) ?? retired(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
+  )
 }
 
 /** `hapus produk keripik`; without a word for what is on the shelf only when nothing else could be removed. */
@@ -32,6 +35,28 @@ function removal(sentence: Sentence): Meaning | null {
   const plain = sentence.amounts.length === 0 && silentOn(said, 'money', 'photo')
   const product = productIn(said, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
   return product && (listed || plain) ? { intent: 'remove', product } : null
+}
+
+/** `bibit cabai ga dijual lagi, hapus aja dari lapak`. */
+function retired(sentence: Sentence): Meaning | null {
+  if (!says(sentence, ['not'], ['sell'], ['delete']) || sentence.amounts.length > 0) return null
+  if (sentence.words.some(({ tags }) => tags.has('asks') && !tags.has('not'))) return null
+  if (!silentOn(sentence, 'data', 'account', 'cart', 'price', 'orders', 'yet')) return null
+  const spent = [
+    'not',
+    'sell',
+    'again',
+    'delete',
+    'listing',
+    'own',
+    'already',
+    'shop',
+    'home',
+    'wares',
+    'want',
+  ] as const
+  const product = productIn(sentence, spent, 4)
+  return product ? { intent: 'remove', product } : null
 }
 
 function price(sentence: Sentence): Meaning | null {
@@ -96,6 +121,7 @@ function stock(sentence: Sentence): Meaning | null {
     'exist',
     'own',
     'fix',
+    'choose',
   ] as const
   const product = productIn(says(sentence, ['goods']) ? clauseOf(sentence, 'stock') : sentence, spent, 4)
   if (product === null) return null
@@ -127,17 +153,52 @@ function counted(part: Sentence['amounts'][number]): number | null {
 function presence(sentence: Sentence): Meaning | null {
   if (
     sentence.amounts.length > 0 ||
-    !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close', 'yet', 'after')
+    !silentOn(
+      sentence,
+      'order',
+      'seek',
+      'announcement',
+      'faulty',
+      'later',
+      'open',
+      'close',
+      'yet',
+      'after',
+      'take',
+      'pickup',
+    )
   )
     return null
-  const spent = ['not', 'gone', 'exist', 'ready', 'again', 'already', 'stock', 'own', 'still', 'incoming'] as const
-  const lacking = says(sentence, ['not'], ['exist', 'ready', 'left'], ['again'])
+  const spent = [
+    ...([
+      'person',
+      'everyone',
+      'not',
+      'gone',
+      'exist',
+      'ready',
+      'again',
+      'already',
+      'stock',
+      'own',
+      'still',
+      'incoming',
+      'left',
+      'skip',
+    ] as const),
+  ] as const
+  const lacking =
+    silentOn(sentence, 'money', 'life', 'can') &&
+    ((says(sentence, ['not'], ['exist', 'ready', 'left'], ['again']) && deniedFirst(sentence)) ||
+      says(sentence, ['not', 'skip'], ['left']))
   if (
     lacking ||
     (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders', 'not', 'can', 'how', 'life'))
   ) {
-    if (astride(sentence, 'gone') || !isNamed(sentence)) return null
-    const product = productIn(sentence, spent, 4)
+    // `beras di rumah habis` is no shelf.
+    const house = says(sentence, ['home']) && silentOn(sentence, 'shop')
+    if (house || astride(sentence, 'gone') || !isNamed(sentence)) return null
+    const product = namedIn(sentence, 'gone', spent)
     // `besok saya kosong`: who has time, not what is gone.
     const idle =
       product === '' && (says(sentence, ['own']) || (says(sentence, ['day', 'clock']) && silentOn(sentence, 'today')))
@@ -147,10 +208,21 @@ function presence(sentence: Sentence): Meaning | null {
     says(sentence, ['again'], ['exist', 'ready', 'incoming']) &&
     silentOn(sentence, 'sell', 'want', 'still', 'newsNoun', 'not')
   ) {
-    const product = productIn(sentence, spent, 4)
+    const product = namedIn(sentence, 'again', spent)
     return product === null ? null : { intent: 'back-in-stock', product }
   }
   return null
+}
+
+/** `pecel udah bisa dipesan lagi, barusan mateng`: what is named beside the verb, or else anywhere. */
+function namedIn(sentence: Sentence, verb: TalkTag, spent: readonly TalkTag[]): string | null {
+  return productIn(clauseOf(sentence, verb), spent, 4) || productIn(sentence, spent, 4)
+}
+
+/** `ga ready lagi`, not `bisa dipesan lagi ga`. */
+function deniedFirst({ words }: Sentence): boolean {
+  const not = words.findIndex(({ tags }) => tags.has('not'))
+  return not >= 0 && words.findIndex(({ tags }) => tags.has('again')) > not
 }
 
 /** Goods behind `habis` are marked as known, or it has happened: `habis tempenya`, `udah abis bakso`, not `habis dari sawah`. */

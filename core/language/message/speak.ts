@@ -57,7 +57,7 @@ export function productIn(sentence: Sentence, spent: readonly TalkTag[], most = 
 /** `umumkan: …`, `kirim pengumuman ke warga: …`: the text is exactly what was typed behind the colon. */
 export function announcement(sentence: Sentence): Meaning | null {
   const first = sentence.words.findIndex(
-    word => !word.tags.has('filler') && !word.tags.has('own') && !word.tags.has('want'),
+    word => !['filler', 'own', 'want', 'how', 'help'].some(tag => (word.tags as ReadonlySet<string>).has(tag)),
   )
   const verb = sentence.words[first]
   if (!verb || sentence.tags.has('dont')) return null
@@ -68,6 +68,8 @@ export function announcement(sentence: Sentence): Meaning | null {
   if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && colon)) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()
   if (text) return { intent: 'announce', text }
+  // `gimana cara kirim kabar ke semua warga`: how, and not yet what.
+  if (says(sentence, ['how'])) return { intent: 'announce' }
   // `sampaikan ke semua warga besok kerja bakti`: to whom it is told is no part of it.
   const to = sentence.words.findLastIndex(word => word.tags.has('everyone'))
   const from = told ? Math.max(first, to) : first

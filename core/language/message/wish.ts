@@ -1,6 +1,7 @@
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import type { Part, SaidWord, Sentence } from './sentence.ts'
+import { isSpent } from './name.ts'
+import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -65,18 +66,25 @@ export function readOrder(sentence: Sentence): Meaning | null {
       'stop',
       'quit',
       'delete',
+      'kin',
+      'how',
+      'account',
+      'photo',
+      'data',
+      'free',
     )
   )
     return null
   if (says(sentence, ['already'], ['order'])) return null
-  if (denies(sentence)) return null
+  if (denies(sentence) || isTold(sentence)) return null
   const listed = isList(sentence)
-  const items = readItems(sentence, listed ? [...wishSpent, 'orders'] : wishSpent)
-  if (!items || items.length === 0 || items.some(tooLong)) return null
+  const items = readItems(listed ? withoutHeading(sentence) : sentence, wishSpent)
+  if (!items || items.length === 0 || items.some(tooLong) || items.some(isWhile)) return null
   const wished = listed || mine(sentence) || says(sentence, ['order', 'want', 'take', 'bring', 'please'])
   if (growsByItself(sentence) || (!wished && tells(sentence))) return null
   const counted = sentence.amounts.length > 0
   if (!counted) {
+    if (says(sentence, ['gone'])) return null
     const surely =
       says(sentence, ['order']) ||
       (says(sentence, ['take']) &&
@@ -111,8 +119,17 @@ function denies({ parts }: Sentence): boolean {
 }
 
 /** `Pesanan RT 4: …`: a heading, and what is wanted behind it. */
-function isList({ text, tags, amounts }: Sentence): boolean {
-  return tags.has('orders') && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
+function isList({ text, words, tags, amounts }: Sentence): boolean {
+  const headed = tags.has('orders') || words[0]?.tags.has('for') === true
+  return headed && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
+}
+
+function withoutHeading(sentence: Sentence): Sentence {
+  const colon = sentence.text.indexOf(':')
+  return inParts(
+    sentence,
+    sentence.parts.filter(({ start }) => start > colon),
+  )
 }
 
 /** What also describes goods: ayam kampung, udang segar, sepatu sekolah, tahu isi. */
@@ -166,10 +183,22 @@ function tells({ parts, amounts, tags }: Sentence): boolean {
 }
 
 /** `jahe nambah 10 kg` may be said of a shelf; `nambah jahe 10 kg` is wanted. */
-function growsByItself({ words, tags }: Sentence): boolean {
+function growsByItself({ words, amounts, tags }: Sentence): boolean {
   const named = words.findIndex(word => word.tags.size === 0)
   const added = words.findIndex(word => word.tags.has('add'))
-  return named >= 0 && added > named && !tags.has('order') && !tags.has('want') && !tags.has('take')
+  // `garamnya sebungkus masukin juga` is wanted, `telur masukin 5` may be a shelf.
+  const asked = tags.has('please') && amounts.every(({ start }) => start < (words[added]?.start ?? 0))
+  return named >= 0 && added > named && !asked && !tags.has('order') && !tags.has('want') && !tags.has('take')
+}
+
+/** `coba 2 hari lagi`: how long, and of nothing. */
+function isWhile({ product, unit }: Item): boolean {
+  return product === '' && (unit === 'hari' || unit === 'jam')
+}
+
+/** `diganti 2 kali`, `5 menit lagi`: what counts no goods. */
+function isTold({ parts }: Sentence): boolean {
+  return parts.some((part, n) => part.kind === 'word' && part.tags.has('times') && parts[n - 1]?.kind === 'amount')
 }
 
 function tooLong({ product }: Item): boolean {
@@ -199,12 +228,16 @@ const changeSpent: readonly TalkTag[] = [
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
-export function readChange(sentence: Sentence): Meaning | null {
+export function readChange(all: Sentence): Meaning | null {
+  const sentence = withoutReplaced(all)
   if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
   if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
     return removed(sentence)
   if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
   if (!corrects(sentence) && denies(sentence)) return null
+  // `kok 2 bukan 3`, `yang dikirim 2 bukan 3`: what came, not what is wanted.
+  if (!silentOn(sentence, 'wonder', 'faulty', 'came', 'arrive', 'guess', 'if', 'kin') || isTold(sentence)) return null
+  if (corrects(sentence) && says(sentence, ['sent'])) return null
   if (sentence.amounts.some(isTime)) return null
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
   if (takesAway(sentence)) return null
@@ -217,7 +250,32 @@ export function readChange(sentence: Sentence): Meaning | null {
 
 /** `kurangi 1`, not `kurangi jadi 1`: so many fewer. */
 export function takesAway(sentence: Sentence): boolean {
-  return says(sentence, ['less']) && !says(sentence, ['become'])
+  return says(sentence, ['less']) && !says(sentence, ['become']) && !isEnough(sentence)
+}
+
+/** `dikurangi, cukup 15 aja`: how many it shall be. */
+function isEnough({ parts }: Sentence): boolean {
+  const counted = parts.findIndex(part => part.kind === 'amount')
+  const before = parts[counted - 1]
+  return before?.kind === 'word' && before.tags.has('done')
+}
+
+/** `yang tadi 10 diganti 8`: only the second count stands. */
+function withoutReplaced(sentence: Sentence): Sentence {
+  const [first, second, ...more] = sentence.amounts
+  if (!first || !second || more.length > 0) return sentence
+  const between = sentence.parts.slice(sentence.parts.indexOf(first) + 1, sentence.parts.indexOf(second))
+  const replaces = between.some(part => part.kind === 'word' && (part.tags.has('fix') || part.tags.has('become')))
+  const only = between.every(part => part.kind === 'word' && isSpent(part, ['fix', 'become', 'change', 'point']))
+  if (!replaces || !only || says(sentence, ['less'])) return sentence
+  const now = sentence.words.filter(({ start }) => start > first.end)
+  const spent = (part: Part) =>
+    part === first ||
+    (part.kind === 'word' && !now.includes(part) && isSpent(part, ['before', 'past', 'point', 'want']))
+  return inParts(
+    sentence,
+    sentence.parts.filter(part => !spent(part)),
+  )
 }
 
 /** `lelenya 2 kg bukan 3 kg`: one count instead of another. */

@@ -15,6 +15,8 @@ export function readSaidTime(text: string, words: Words): SaidTime {
   const tokens = splitGlued(tokenize(text), words).filter(token => token.kind !== 'line')
   const reader = { tokens, words, said }
   for (let at = 0; at < tokens.length; ) at = step(reader, at)
+  // `besok jam 5 pagi, mau dibawa ke pasar`: mau is earlier in Javanese, and nothing tomorrow is over.
+  if (said.days.some(day => day.is === 'in')) said.past = false
   return said
 }
 
@@ -35,7 +37,7 @@ function step(reader: Reader, at: number): number {
   if (number) return afterNumber(reader, at, number)
   const single = oneSpan(reader, at)
   if (single) return single
-  if (tags.has('past') || tags.has('yesterday')) said.past = true
+  if ((tags.has('past') && !wanted(reader, tags, next)) || tags.has('yesterday')) said.past = true
   if (tags.has('open')) said.unclear = true
   if (tags.has('today')) said.today = true
   if (tags.has('tomorrow')) said.days.push({ is: 'in', days: 1 })
@@ -46,6 +48,13 @@ function step(reader: Reader, at: number): number {
   const part = parts.find(p => tags.has(p))
   if (part) said.part = part
   return weekday(reader, tags, next, part === 'night')
+}
+
+/** Mau is earlier in Javanese, and will in Indonesian: `mau diambil jam 5 sore`. */
+function wanted(reader: Reader, tags: ReadonlySet<TimeTag>, next: number): boolean {
+  if (!tags.has('want') || next >= reader.tokens.length) return false
+  const behind = tagsAt(reader, next).tags
+  return !parts.some(part => behind.has(part))
 }
 
 function weekday(reader: Reader, tags: ReadonlySet<TimeTag>, next: number, night: boolean): number {

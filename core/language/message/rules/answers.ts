@@ -64,7 +64,7 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'repeat',
     all: [['usual'], ['usual', 'order', 'again', 'orders', 'want']],
-    with: ['as', 'before', 'own'],
+    with: ['as', 'before', 'own', 'last'],
     not: ['not', 'dont', 'if'],
     whole: true,
     asks: false,
@@ -78,5 +78,13 @@ export const answers: readonly PlainRule[] = [
     asks: false,
   },
   { intent: 'greet', all: [['greet'], ['greet', 'day']], whole: true },
+  {
+    intent: 'greet',
+    all: [['greet'], ['praise']],
+    with: ['guess'],
+    not: ['thanks', 'but'],
+    whole: true,
+    asks: false,
+  },
   { intent: 'help', all: [['help'], ['help', 'own', 'want', 'can', 'not', 'this', 'order', 'how']], whole: true },
 ]

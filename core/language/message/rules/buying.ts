@@ -8,7 +8,7 @@ export const buying: readonly PlainRule[] = [
   {
     intent: 'complaint',
     all: [['mismatch'], ['goods', 'photo', 'orders', 'mismatch']],
-    not: ['done', 'public', 'back'],
+    not: ['done', 'public', 'back', 'cancel'],
     most: 3,
   },
   {
@@ -16,10 +16,22 @@ export const buying: readonly PlainRule[] = [
     all: [['faulty']],
     not: ['public', 'stock', 'exist', 'order', 'want', 'price', 'seek', 'howMuch'],
   },
+  {
+    intent: 'complaint',
+    all: [['faulty'], ['exist']],
+    not: ['public', 'stock', 'order', 'want', 'price', 'seek', 'howMuch', 'sell', 'announcement'],
+    asks: false,
+  },
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'complaint', all: [['came'], ['order', 'but', 'only']], not: ['when', 'where', 'yet', 'please', 'can'] },
   { intent: 'complaint', all: [['but'], ['sent', 'came']], not: ['when', 'where', 'yet', 'please', 'can'] },
-  { intent: 'pickup', all: [['pickup']] },
+  {
+    intent: 'complaint',
+    all: [['weigh'], ['not', 'less', 'only', 'but']],
+    not: ['dont', 'stock', 'sell', 'price', 'order'],
+  },
+  { intent: 'pickup', all: [['pickup']], not: ['order', 'take'] },
+  { intent: 'pickup', all: [['pickup']], counts: false },
   {
     intent: 'pickup',
     all: [
@@ -34,6 +46,13 @@ export const buying: readonly PlainRule[] = [
     not: ['when', 'photo', 'money', 'what'],
     counts: false,
     most: 0,
+  },
+  {
+    intent: 'pickup',
+    all: [['come'], ['own'], ['after']],
+    not: ['when', 'photo', 'money', 'what', 'not', 'dont'],
+    counts: false,
+    most: 1,
   },
   { intent: 'pickup', all: [['take', 'fetch'], ['where']], not: ['orders', 'photo'], asks: true, most: 1 },
   { intent: 'paid', all: [['proof']], not: ['yet'], most: 2 },
@@ -78,6 +97,27 @@ export const buying: readonly PlainRule[] = [
     all: [['orders', 'order'], ['yet'], ['what'], ['own', 'what']],
     not: ['arrive', 'when', 'incoming'],
   },
+  {
+    intent: 'orders',
+    all: [['orders'], ['yet'], ['howMuch', 'what'], ['exist', 'own', 'howMuch']],
+    not: ['arrive', 'when', 'incoming', 'sell', 'or'],
+  },
+  {
+    intent: 'status',
+    all: [['sent'], ['what', 'or', 'how'], ['already', 'still', 'again', 'busy']],
+    with: ['orders', 'goods', 'own', 'still', 'wares', 'deliver', 'take', 'yet'],
+    not: ['sell', 'want', 'can', 'stock', 'history', 'catalogue', 'price', 'pay', 'transfer', 'order', 'please'],
+    most: 1,
+    counts: false,
+  },
+  {
+    intent: 'status',
+    all: [['when'], ['arrive', 'sent']],
+    with: ['home', 'own', 'orders', 'goods'],
+    not: ['sell', 'want', 'can', 'stock', 'again', 'history', 'event', 'newsNoun', 'open', 'close'],
+    counts: false,
+    most: 0,
+  },
   { intent: 'status', all: [['status']], not: ['sell', 'exist'] },
   {
     intent: 'status',
@@ -94,7 +134,7 @@ export const buying: readonly PlainRule[] = [
     intent: 'status',
     all: [
       ['arrive', 'sent'],
-      ['already', 'yet', 'when', 'where'],
+      ['already', 'yet', 'when', 'where', 'still'],
     ],
     not: ['sell', 'want', 'can', 'stock', 'incoming', 'history', 'home'],
     asks: true,
@@ -108,7 +148,7 @@ export const buying: readonly PlainRule[] = [
     counts: false,
   },
   { intent: 'shipping', all: [['deliver']], not: ['already', 'photo', 'announcement', 'yet', 'catalogue'], asks: true },
-  { intent: 'bargain', all: [['bargain']], not: ['seek', 'total'] },
+  { intent: 'bargain', all: [['bargain']], not: ['seek', 'total', 'cancel'] },
   { intent: 'bargain', all: [['can'], ['less']], counts: false },
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix'] },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },
