@@ -34,7 +34,8 @@ const tooClose = 0.04
 /** Long enough for every name, short enough that nobody can make comparing expensive. */
 const mostParts = 12
 
-type Goods = Lexicon<string>
+/** The names of goods, each with the things it can mean. */
+export type Goods = Lexicon<string>
 
 /** A text as it is compared: its words, and which things so many of them from one on name together. */
 type Read = { words: readonly string[]; things: readonly Thing[] }

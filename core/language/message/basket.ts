@@ -1,4 +1,4 @@
-import { matchProducts, possible, theOne } from '../match.ts'
+import { type Goods, matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
 import { quantityOf } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
@@ -10,13 +10,13 @@ import { says, silentOn } from './speak.ts'
 import { takesAway } from './wish.ts'
 
 /** Orders and changes whose product only the context can tell: `mau 3`, `tambah 1 lagi`, `yang pedas 2 aja`. */
-export function readBasket(sentence: Sentence, context: Context): Meaning | null {
+export function readBasket(sentence: Sentence, context: Context, goods: Goods): Meaning | null {
   const plain = readPlainly(sentence)
   if ('product' in plain && plain.product === '' && plain.intent !== 'price') return ofQuoted(plain, context)
   if (plain.intent === 'price' && !plain.product && says(sentence, ['this', 'point'])) return ofShown(plain, context)
   if (context.role === 'seller' || context.role === 'official') return null
   if (says(sentence, ['both']) && sentence.amounts.length > 0) return forEach(sentence, context)
-  return inCart(sentence, plain, context) ?? fromShown(sentence, plain, context)
+  return inCart(sentence, plain, context, goods) ?? fromShown(sentence, plain, context, goods)
 }
 
 /** What answers the card of a product is about that product; an order code is none. */
@@ -37,15 +37,20 @@ function forEach(sentence: Sentence, { offered = [] }: Context): Meaning | null 
   return { intent: 'order', items: offered.map(product => ({ product, ...said })) }
 }
 
-function inCart(sentence: Sentence, plain: Meaning, { cart = [], offered = [] }: Context): Meaning | null {
+function inCart(
+  sentence: Sentence,
+  plain: Meaning,
+  { cart = [], offered = [] }: Context,
+  goods: Goods,
+): Meaning | null {
   if (cart.length === 0 || sentence.asks) return null
   const dropped = says(sentence, ['cancel', 'delete']) && sentence.amounts.length === 0
-  if (dropped) return dropLine(sentence, cart)
+  if (dropped) return dropLine(sentence, cart, goods)
   const said = sentence.amounts.length === 1 ? sentence.amounts.map(quantityOf)[0] : null
   if (!said) return null
   const more = says(sentence, ['add'])
   const name = said && (nameOf(plain) || nameIn(sentence.parts, lineSpent, sentence))
-  const line = name ? lineOf(name, cart) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
+  const line = name ? lineOf(name, cart, goods) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
   const changes =
     more ||
     says(sentence, ['fix', 'become', 'only', 'done']) ||
@@ -92,25 +97,31 @@ function changed(
   }
 }
 
-function dropLine(sentence: Sentence, cart: readonly Item[]): Meaning | null {
+function dropLine(sentence: Sentence, cart: readonly Item[], goods: Goods): Meaning | null {
   const words = sentence.words.filter(
     w => !['cancel', 'delete', 'filler', 'cart', 'own', 'orders'].some(t => (w.tags as ReadonlySet<string>).has(t)),
   )
   if (words.length === 0) return null
-  const line = lineOf(words.map(w => w.text).join(' '), cart)
+  const line = lineOf(words.map(w => w.text).join(' '), cart, goods)
   if (typeof line !== 'number') return line === 'which' ? { intent: 'which' } : null
   return { intent: 'change', items: [{ product: cart[line]?.product ?? '', quantity: 0, unit: null }] }
 }
 
-function lineOf(name: string, cart: readonly Item[]): number | 'which' | null {
+function lineOf(name: string, cart: readonly Item[], goods: Goods): number | 'which' | null {
   const found = matchProducts(
     name,
     cart.map(line => line.product),
+    goods,
   ).filter(m => m.confidence >= possible)
   return theOne(found) ?? (found.length > 1 ? 'which' : null)
 }
 
-function fromShown(sentence: Sentence, plain: Meaning, { offered = [], quoted, asked }: Context): Meaning | null {
+function fromShown(
+  sentence: Sentence,
+  plain: Meaning,
+  { offered = [], quoted, asked }: Context,
+  goods: Goods,
+): Meaning | null {
   if (offered.length === 0) return null
   const place = byOrdinal(sentence, offered.length)
   const number = placeNumber(sentence)
@@ -128,7 +139,7 @@ function fromShown(sentence: Sentence, plain: Meaning, { offered = [], quoted, a
   }
   const items: Item[] = []
   for (const item of plain.items) {
-    const product = place !== null ? offered[place] : shown(item.product, offered, quoted)
+    const product = place !== null ? offered[place] : shown(item.product, offered, quoted, goods)
     if (product === 'which') return { intent: 'which' }
     items.push({ ...item, product: product ?? item.product })
   }
@@ -136,7 +147,7 @@ function fromShown(sentence: Sentence, plain: Meaning, { offered = [], quoted, a
 }
 
 function pointed(offered: readonly string[], quoted: string | undefined): Meaning | null {
-  const product = shown('', offered, quoted)
+  const product = shown('', offered, quoted, null)
   return product === 'which'
     ? { intent: 'which' }
     : product === null
@@ -144,12 +155,17 @@ function pointed(offered: readonly string[], quoted: string | undefined): Meanin
       : { intent: 'order', items: [{ product, quantity: 1, unit: null }] }
 }
 
-function shown(name: string, offered: readonly string[], quoted: string | undefined): string | 'which' | null {
+function shown(
+  name: string,
+  offered: readonly string[],
+  quoted: string | undefined,
+  goods: Goods | null,
+): string | 'which' | null {
   if (name === '') {
     if (quoted && offered.includes(quoted)) return quoted
     return offered.length === 1 ? (offered[0] ?? null) : 'which'
   }
-  const found = matchProducts(name, offered).filter(match => match.confidence >= possible)
+  const found = matchProducts(name, offered, goods).filter(match => match.confidence >= possible)
   const one = theOne(found)
   if (one !== null) return offered[one] ?? null
   return found.length > 1 ? 'which' : null

@@ -16,7 +16,7 @@ export function readInContext(sentence: Sentence, context: Context, words: Words
     bareNumber(sentence, context) ??
     toQuestion(sentence, context, words) ??
     readForOrder(sentence, context, words) ??
-    readBasket(numbered, context) ??
+    readBasket(numbered, context, words.goods) ??
     freeAnswer(sentence, context) ??
     readPlainly(numbered)
   )

@@ -44,8 +44,8 @@ const spent: readonly TalkTag[] = ['want', 'own', 'choose', 'point', 'number', '
 /** The label whose words or amount are said, and those of no other. */
 export function byWords(sentence: Sentence, labels: readonly string[], words: Words): Picked {
   const said = nameIn(sentence.parts, spent, sentence) || sentence.words.map(word => word.text).join(' ')
-  const found = matchProducts(said, labels).filter(match => match.confidence >= possible)
-  const one = theOne(found) ?? theOne(matchProducts(sentence.text, labels))
+  const found = matchProducts(said, labels, words.goods).filter(match => match.confidence >= possible)
+  const one = theOne(found) ?? theOne(matchProducts(sentence.text, labels, words.goods))
   if (one !== null) return one
   const amount = byAmount(sentence, labels, words)
   if (amount !== null) return amount

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { matchProducts, possible, sure, theOne } from '../../../core/language/match.ts'
+import { words as marketWords } from '../../support/words.ts'
+
+const { goods } = marketWords
 
 const shelf = [
   'Kripik pisang manis',
@@ -44,4 +47,22 @@ test('a name said in full is surer than a longer name that holds it', () => {
 
 test('numbers are never a slip: 5kg is not 25kg', () => {
   expect(theOne(matchProducts('beras 50kg', shelf))).toBeNull()
+})
+
+test.each([
+  ['endog', 2],
+  ['tigan', 2],
+  ['eggs', 2],
+  ['tlr', 2],
+  ['sampeu balado', 1],
+  ['beas pandan wangi 5kg', 3],
+])('%s is another name of what is on the shelf', (words, index) => {
+  expect(theOne(matchProducts(words, shelf, goods))).toBe(index)
+})
+
+test('another name is less sure than the name itself, and a kind is not taken for what it is a kind of', () => {
+  const [first, second] = matchProducts('endog', ['Telur', 'Endog'], goods)
+  expect([first?.index, second?.index]).toEqual([1, 0])
+  expect(theOne(matchProducts('gedang', ['Pisang ambon', 'Pepaya california'], goods))).toBeNull()
+  expect(matchProducts('hayam kampung', ['Ayam broiler', 'Ayam kampung'], goods)[0]?.index).toBe(1)
 })
