@@ -40,6 +40,15 @@ export const hears: Hearing[] = [
     with: heard => ({ code: null, order: quotedOrder(heard.quoted) }),
   },
   {
+    // "telurnya ga jadi" when nothing is being ordered: an order that is out may be meant.
+    when: { intent: 'change' },
+    does: 'orders.ask-cancel',
+    with: ({ meaning, quoted }) =>
+      meaning.intent === 'change' && meaning.items.every(item => item.quantity === 0)
+        ? { code: null, order: quotedOrder(quoted) }
+        : null,
+  },
+  {
     when: { word: 'cancel' },
     does: 'orders.ask-cancel',
     with: (heard, _t, rest) => ({ code: readCode(rest), order: quotedOrder(heard.quoted) }),

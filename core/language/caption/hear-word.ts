@@ -5,7 +5,6 @@ import { inNames } from './tags.ts'
 
 /** What a word makes the next amount mean. */
 const waits = [
-  ['gone', null],
   ['left', 'stock'],
   ['stock', 'stock'],
   ['only', 'direct stock'],
@@ -31,10 +30,8 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
   for (const [tag, waiting] of waits) {
     if (word.tags.has(tag)) awaits(facts, tag, waiting)
-    if (tag === 'gone' && word.tags.has(tag)) noteGone(facts, before, after)
-    // `kue cucur habis besok bikin lagi`: what was named is what is gone.
-    if (tag === 'gone' && word.tags.has(tag) && clause(facts).length > 0) facts.cutting = true
   }
+  if (word.tags.has('gone')) hearGone(facts, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
@@ -79,11 +76,13 @@ function fromHereOn(facts: Facts): void {
 }
 
 /** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
-function noteGone(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
+function hearGone(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
   const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
   const hoped = before?.kind === 'word' && (before.tags.has('chatter') || before.tags.has('not'))
   const goesOn = after?.kind === 'word' && !isTalk(after)
   noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
+  // `kue cucur habis besok bikin lagi`: what was named is what is gone.
+  if (clause(facts).length > 0) facts.cutting = true
 }
 
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */
@@ -99,7 +98,6 @@ function unitOfPrice(facts: Facts, word: Word): boolean {
 }
 
 function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['waiting']): void {
-  if (tag === 'gone') return
   if (tag === 'stock' || tag === 'left') facts.stockFirst ||= facts.pending.every(c => c.length === 0)
   // `stok telur sekarang 40`: what it has become is the stock. `tambah lontong jadi 13rb`: what it costs with more.
   const kept = tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')

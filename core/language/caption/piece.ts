@@ -1,3 +1,4 @@
+import { goodsIn, type Named } from '../goods.ts'
 import { find, type Hit } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
@@ -77,7 +78,7 @@ export function readPieces(text: string, words: Words): Piece[] {
 
 type Step = { piece: Piece | null; end: number }
 
-function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Name | null)[], words: Words): Step {
+function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | null)[], words: Words): Step {
   const [first] = tokens.slice(at, at + 1)
   if (!first) return { piece: null, end: at + 1 }
   const hit = meant(find(words.caption, tokens, at), at, goods)
@@ -109,21 +110,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Name | n
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
 }
 
-/** The names of goods that tokens stand in: from `start` to `end`. */
-type Name = { start: number; end: number }
-
-function goodsIn(tokens: readonly Token[], words: Words): (Name | null)[] {
-  const names: (Name | null)[] = tokens.map(() => null)
-  for (let at = 0; at < tokens.length; at++) {
-    const length = tokens[at]?.kind === 'word' ? (find(words.goods, tokens, at)?.length ?? 0) : 0
-    if (length > 0) names.fill({ start: at, end: at + length }, at, at + length)
-    at += Math.max(length - 1, 0)
-  }
-  return names
-}
-
 /** What a word means where it stands: a part of a longer name (jas hujan, bawang prei) is none of the talk it is elsewhere. */
-function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Name | null)[]): Hit<CaptionTag> | null {
+function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named | null)[]): Hit<CaptionTag> | null {
   const name = goods[at]
   if (!hit || !name) return hit
   const within = name.end - name.start > 1 && at + hit.length <= name.end

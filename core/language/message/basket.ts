@@ -1,5 +1,6 @@
 import { type Goods, matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
+import { takesAway } from './change.ts'
 import { quantityOf } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
 import { nameIn } from './name.ts'
@@ -7,7 +8,6 @@ import { byOrdinal, placeNumber } from './pick.ts'
 import { readPlainly } from './plain.ts'
 import type { Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
-import { takesAway } from './wish.ts'
 
 /** Orders and changes whose product only the context can tell: `mau 3`, `tambah 1 lagi`, `yang pedas 2 aja`. */
 export function readBasket(sentence: Sentence, context: Context, goods: Goods): Meaning | null {

@@ -1,3 +1,4 @@
+import { readChange, readDropped } from './change.ts'
 import { mainClause } from './clause.ts'
 import { readBargain, readPaid } from './deal.ts'
 import { readLook } from './look.ts'
@@ -11,7 +12,7 @@ import { small } from './rules/small.ts'
 import type { Sentence } from './sentence.ts'
 import { readShelf } from './shelf.ts'
 import { announcement, clauseOf, says, silentOn } from './speak.ts'
-import { readChange, readOrder } from './wish.ts'
+import { readOrder } from './wish.ts'
 
 /** What a message means when nothing was said before. The order is the grammar: a whole answer, the person's own affairs,
  *  the shop, the shelf, orders and money, looking for something, buying, small talk. */
@@ -39,6 +40,7 @@ function readWhole(sentence: Sentence): Meaning {
     plain(buying, sentence) ??
     readLook(sentence) ??
     readOrder(sentence) ??
+    readDropped(sentence) ??
     plain(small, sentence) ?? { intent: 'unknown' }
   )
 }

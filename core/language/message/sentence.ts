@@ -1,3 +1,4 @@
+import { goodsIn } from '../goods.ts'
 import { find } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
@@ -11,6 +12,8 @@ export type SaidWord = {
   text: string
   key: string
   tags: ReadonlySet<TalkTag>
+  /** It stands in a name of goods. */
+  goods: boolean
   start: number
   end: number
 }
@@ -36,9 +39,10 @@ const none: ReadonlySet<TalkTag> = new Set()
 
 export function readSentence(text: string, words: Words): Sentence {
   const tokens = splitGlued(tokenize(withoutNumbering(text)), words)
+  const goods = goodsIn(tokens, words)
   const read: Part[] = []
   for (let at = 0; at < tokens.length; ) {
-    const { part, end } = partAt(tokens, at, words, text)
+    const { part, end } = partAt(tokens, at, goods[at] !== null, words, text)
     if (part) read.push(part)
     at = end
   }
@@ -83,7 +87,13 @@ function withoutNumbering(text: string): string {
   return isList ? text.replace(numbering, found => ' '.repeat(found.length)) : text
 }
 
-function partAt(tokens: readonly Token[], at: number, words: Words, text: string): { part: Part | null; end: number } {
+function partAt(
+  tokens: readonly Token[],
+  at: number,
+  goods: boolean,
+  words: Words,
+  text: string,
+): { part: Part | null; end: number } {
   const first = tokens[at]
   const hit = find(words.talk, tokens, at)
   const amount = readAmountAt(tokens, at, words)
@@ -111,13 +121,13 @@ function partAt(tokens: readonly Token[], at: number, words: Words, text: string
     return {
       part:
         kind === 'word'
-          ? { kind, key, text: text.slice(span.start, span.end), tags, ...span }
+          ? { kind, key, text: text.slice(span.start, span.end), tags, goods, ...span }
           : { kind, text: key, ...span },
       end,
     }
   }
   if (first?.kind === 'word')
-    return { part: { kind: 'word', key: first.key, text: first.text, tags: none, ...span }, end }
+    return { part: { kind: 'word', key: first.key, text: first.text, tags: none, goods, ...span }, end }
   const separates = first?.kind === 'line' || /^[,;&+.]$/.test(first?.text ?? '')
   return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
 }

@@ -8,6 +8,8 @@ import type { TalkTag } from './tags.ts'
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
   if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they', 'cancel')) return null
+  // `kosong apa masih ada ya`: whether it is gone or not.
+  if (says(sentence, ['gone'], ['exist', 'ready'], ['what', 'still'])) return null
   return (
     removal(sentence) ?? retired(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
   )

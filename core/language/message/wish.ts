@@ -1,12 +1,11 @@
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import { isSpent } from './name.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
 /** Words around a wish that are no part of what is wanted. */
-const wishSpent: readonly TalkTag[] = [
+export const wishSpent: readonly TalkTag[] = [
   'order',
   'want',
   'take',
@@ -87,6 +86,7 @@ export function readOrder(sentence: Sentence): Meaning | null {
     if (says(sentence, ['gone'])) return null
     const surely =
       says(sentence, ['order']) ||
+      wantsGoods(sentence) ||
       (says(sentence, ['take']) &&
         silentOn(sentence, 'come', 'later', 'self', 'day') &&
         items.every(i => i.product !== ''))
@@ -110,8 +110,17 @@ export function readOrder(sentence: Sentence): Meaning | null {
   return { intent: 'order', items }
 }
 
+/** `aku mau rujak cingur dong`: a wish, and goods that are known. */
+function wantsGoods({ words }: Sentence): boolean {
+  const beside: readonly TalkTag[] = ['filler', 'own', 'want', 'yes', 'please', 'day']
+  const isBeside = (word: SaidWord) => beside.some(tag => word.tags.has(tag))
+  const things = words.filter(word => !isBeside(word))
+  const wishes = words.some(word => word.tags.has('want') && !word.tags.has('order'))
+  return wishes && things.length > 0 && things.every(word => word.goods && word.tags.size === 0)
+}
+
 /** `jangan kirim telur 2 kg`; behind what was counted it is a note: `telur 2 kg jangan yang retak`. */
-function denies({ parts }: Sentence): boolean {
+export function denies({ parts }: Sentence): boolean {
   const counted = parts.findIndex(part => part.kind === 'amount')
   return parts.some(
     (part, n) => part.kind === 'word' && (part.tags.has('dont') || part.tags.has('no')) && (counted < 0 || n < counted),
@@ -160,7 +169,7 @@ function isOwn(part: Part): boolean {
 }
 
 /** `2 hari lagi` is when, not how much. */
-function isTime({ amount }: Sentence['amounts'][number]): boolean {
+export function isTime({ amount }: Sentence['amounts'][number]): boolean {
   return amount.kind === 'count' && (amount.unit === 'hari' || amount.unit === 'jam')
 }
 
@@ -197,95 +206,15 @@ function isWhile({ product, unit }: Item): boolean {
 }
 
 /** `diganti 2 kali`, `5 menit lagi`: what counts no goods. */
-function isTold({ parts }: Sentence): boolean {
+export function isTold({ parts }: Sentence): boolean {
   return parts.some((part, n) => part.kind === 'word' && part.tags.has('times') && parts[n - 1]?.kind === 'amount')
 }
 
-function tooLong({ product }: Item): boolean {
+/** No thing has so long a name. */
+export function tooLong({ product }: Item): boolean {
   return product.split(' ').length > 5
 }
 
 function bare({ product, unit, quantity }: Item): boolean {
   return product === '' && unit === null && quantity !== 12 && quantity !== 20
-}
-
-const changeSpent: readonly TalkTag[] = [
-  ...wishSpent,
-  'fix',
-  'become',
-  'change',
-  'less',
-  'delete',
-  'cart',
-  'cancel',
-  'insteadOf',
-  'rise',
-  'mismatch',
-  'total',
-  'done',
-  'orders',
-  'only',
-]
-
-/** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
-export function readChange(all: Sentence): Meaning | null {
-  const sentence = withoutReplaced(all)
-  if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
-  if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
-    return removed(sentence)
-  if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
-  if (!corrects(sentence) && denies(sentence)) return null
-  // `kok 2 bukan 3`, `yang dikirim 2 bukan 3`: what came, not what is wanted.
-  if (!silentOn(sentence, 'wonder', 'faulty', 'came', 'arrive', 'guess', 'if', 'kin') || isTold(sentence)) return null
-  if (corrects(sentence) && says(sentence, ['sent'])) return null
-  if (sentence.amounts.some(isTime)) return null
-  // `kurangi keripiknya 1` takes one away from what nobody knows here.
-  if (takesAway(sentence)) return null
-  // `kerupuknya kebanyakan, 3 aja`: one thing is changed, whatever commas stand in between.
-  const parts = sentence.parts.filter(part => part.kind !== 'separator' || part.text !== ',')
-  const items = readItems({ ...sentence, parts }, changeSpent)
-  if (!items || items.length !== 1 || items.some(tooLong)) return null
-  return sentence.amounts.some(a => a.amount.kind === 'money') ? null : { intent: 'change', items }
-}
-
-/** `kurangi 1`, not `kurangi jadi 1`: so many fewer. */
-export function takesAway(sentence: Sentence): boolean {
-  return says(sentence, ['less']) && !says(sentence, ['become']) && !isEnough(sentence)
-}
-
-/** `dikurangi, cukup 15 aja`: how many it shall be. */
-function isEnough({ parts }: Sentence): boolean {
-  const counted = parts.findIndex(part => part.kind === 'amount')
-  const before = parts[counted - 1]
-  return before?.kind === 'word' && before.tags.has('done')
-}
-
-/** `yang tadi 10 diganti 8`: only the second count stands. */
-function withoutReplaced(sentence: Sentence): Sentence {
-  const [first, second, ...more] = sentence.amounts
-  if (!first || !second || more.length > 0) return sentence
-  const between = sentence.parts.slice(sentence.parts.indexOf(first) + 1, sentence.parts.indexOf(second))
-  const replaces = between.some(part => part.kind === 'word' && (part.tags.has('fix') || part.tags.has('become')))
-  const only = between.every(part => part.kind === 'word' && isSpent(part, ['fix', 'become', 'change', 'point']))
-  if (!replaces || !only || says(sentence, ['less'])) return sentence
-  const now = sentence.words.filter(({ start }) => start > first.end)
-  const spent = (part: Part) =>
-    part === first ||
-    (part.kind === 'word' && !now.includes(part) && isSpent(part, ['before', 'past', 'point', 'want']))
-  return inParts(
-    sentence,
-    sentence.parts.filter(part => !spent(part)),
-  )
-}
-
-/** `lelenya 2 kg bukan 3 kg`: one count instead of another. */
-function corrects({ parts, amounts }: Sentence): boolean {
-  const instead = parts.findIndex(part => part.kind === 'word' && (part.tags.has('insteadOf') || part.tags.has('dont')))
-  return amounts.length === 2 && parts[instead + 1]?.kind === 'amount'
-}
-
-function removed(sentence: Sentence): Meaning | null {
-  const items = readItems(sentence, changeSpent)
-  if (!items || items.length === 0 || sentence.amounts.length > 0) return null
-  return { intent: 'change', items: items.map(item => ({ ...item, quantity: 0 })) }
 }

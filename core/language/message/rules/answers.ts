@@ -71,7 +71,7 @@ export const answers: readonly PlainRule[] = [
   },
   {
     intent: 'repeat',
-    all: [['as'], ['before'], ['as', 'before', 'usual', 'order', 'again', 'orders', 'want', 'own']],
+    all: [['as'], ['before', 'past'], ['as', 'before', 'usual', 'order', 'again', 'orders', 'want', 'own']],
     with: ['usual', 'order', 'orders', 'want', 'point', 'last', 'past'],
     not: ['dont', 'not', 'if'],
     whole: true,

@@ -115,6 +115,13 @@ export const shop: readonly PlainRule[] = [
   },
   {
     intent: 'my-shop',
+    all: [['shop'], ['own'], ['goods'], ['what']],
+    not: ['price', 'order', 'seek'],
+    counts: false,
+    most: 0,
+  },
+  {
+    intent: 'my-shop',
     all: [['wares'], ['own'], ['what', 'see']],
     not: ['want', 'add', 'delete', 'gone', 'price', 'exist', 'seek', 'order', 'arrive', 'sent', 'status'],
     counts: false,
