@@ -124,6 +124,7 @@ test('what was open in a conversation is found by an index', async () => {
     await conversation.closeOlder(tx, chat, 'siti', 'which')
     await conversation.closeAbout(tx, 'order:1')
     await conversation.closeAbout(tx, 'order:1', 'siti')
+    await conversation.forgetAnswers(tx, 'siti')
     await conversation.lastAnswered(tx, chat)
     await sentAs(tx, chat, 'v1')
   })
