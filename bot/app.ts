@@ -19,7 +19,6 @@ import { foldLabel } from '../core/conversation/press.ts'
 import { speaker } from '../core/conversation/text.ts'
 import type { Schema } from '../core/database/schema.ts'
 import { features } from '../core/features.ts'
-import { compileWords } from '../core/language/words.ts'
 import type { PhotoKeeper } from '../core/photos/keeper.ts'
 import { nameAccount, sentFiles } from './accounts.ts'
 import { doChores, nameChores } from './chores.ts'
@@ -41,7 +40,7 @@ import { type Receive, receiver } from './receive.ts'
 import { blame, nextTry, round } from './rounds.ts'
 import { sweepPhotos } from './sweep.ts'
 import type { Served } from './turn.ts'
-import { errorWords, pageWords, readSays, readSpoken, readWords, type Says } from './words.ts'
+import { errorWords, pageWords, readSays, readSpoken, type Says, vocabularyIn } from './words.ts'
 
 /** A running Kentongan. */
 export type App = {
@@ -77,7 +76,7 @@ const lookEvery = 1000
 
 /** Everything the market can say and understand, read from the folder of locales. */
 export function loadMarket(locales: string): Market {
-  const words = compileWords(readWords(locales))
+  const words = vocabularyIn(locales)
   return market(features, speaker(readSays(locales)), words, spokenWords(readSpoken(locales), foldLabel))
 }
 

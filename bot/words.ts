@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { compileWords, type Words as Vocabulary } from '../core/language/words.ts'
 
 /** What the bot says, by language and key: `says.id['orders.placed']`. */
 export type Says = Record<string, Record<string, string>>
@@ -30,6 +31,16 @@ export function readSays(folder: string): Says {
 /** Reads `<folder>/<language>/words.json`. */
 export function readWords(folder: string): Words {
   return byLanguage(folder, language => readJson(join(folder, language, wordsFile)))
+}
+
+const vocabularies = new Map<string, Vocabulary>()
+
+/** What people write, by the words of `<folder>`, ready to be looked up. A folder is read once in a process: 25,000 phrases take
+ *  an eighth of a second. */
+export function vocabularyIn(folder: string): Vocabulary {
+  const known = vocabularies.get(folder) ?? compileWords(readWords(folder))
+  vocabularies.set(folder, known)
+  return known
 }
 
 /** Reads `<folder>/<language>/spoken.json`: the exact words that lead to a command, where a language has some. */
