@@ -35,7 +35,7 @@ export function lexicon<Tag extends string>(
 
   function withTag(tags: ReadonlySet<Tag>, tag: Tag): ReadonlySet<Tag> {
     if (tags.has(tag)) return tags
-    const name = [...tags, tag].join(' ')
+    const name = [...tags, tag].join('\n')
     const set = sets.get(name) ?? new Set([...tags, tag])
     sets.set(name, set)
     return set
