@@ -63,7 +63,7 @@ export const fewLeftForm = form<Left>({
         const found = turn.scope && id ? await linesOf(turn.tx, turn.scope, id) : []
         const line = found[0]
         const number = /^\d{1,6}$/.test(heard.text) ? Number(heard.text) * 1000 : null
-        const said = heard.meaning.intent === 'partial' ? heard.meaning.value * 1000 : number
+        const said = heard.meaning.intent === 'partial' ? Math.round(heard.meaning.value * 1000) : number
         if (said === null || !line) return { is: 'other' }
         const why = refusal(said, line)
         return why ? { is: 'refused', why } : { is: 'read', value: said }
