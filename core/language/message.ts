@@ -2,7 +2,7 @@ import { cleanText } from './clean.ts'
 import { readInContext } from './message/context.ts'
 import type { Item, Meaning } from './message/meaning.ts'
 import { nameIn } from './message/name.ts'
-import { readSentence } from './message/sentence.ts'
+import { readSentence, respelled } from './message/sentence.ts'
 import type { Language, Words } from './words.ts'
 
 /** What a message means, and the language most of its words are in; null when it cannot be told. */
@@ -31,7 +31,9 @@ export type Context = {
 export function readMessage(text: string, words: Words, context: Context = {}): Message {
   const sentence = readSentence(cleanText(text).trim(), words)
   const meaning = readInContext(sentence, context, words)
-  return { ...meaning, language: sentence.language }
+  // Slips are mended only where nothing is understood: a word that is not known is a name before it is a slip.
+  const mended = meaning.intent === 'unknown' ? respelled(sentence, words) : null
+  return { ...(mended ? readInContext(mended, context, words) : meaning), language: sentence.language }
 }
 
 /** The words of a message that may name goods: without greetings, particles and what else people say besides. */

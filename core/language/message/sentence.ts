@@ -4,6 +4,7 @@ import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import { type Language, languages, type Words } from '../words.ts'
+import { mostSlips, respell } from './respell.ts'
 import { settle } from './settle.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -38,7 +39,30 @@ export type Sentence = {
 const none: ReadonlySet<TalkTag> = new Set()
 
 export function readSentence(text: string, words: Words): Sentence {
-  const tokens = splitGlued(tokenize(withoutNumbering(text)), words)
+  return fromTokens(text, splitGlued(tokenize(withoutNumbering(text)), words), words)
+}
+
+/** The same sentence with its unknown words read as the known ones they are a slip away from; null when there are none. */
+export function respelled(sentence: Sentence, words: Words): Sentence | null {
+  const meant = new Map<number, string>()
+  for (const { key, start } of sentence.words.filter(isUnknown).slice(0, mostSlips)) {
+    const word = respell(key, words.talk)
+    if (word !== null) meant.set(start, word)
+  }
+  if (meant.size === 0) return null
+  const tokens = splitGlued(tokenize(withoutNumbering(sentence.text)), words)
+  return fromTokens(
+    sentence.text,
+    tokens.map(token => ({ ...token, key: meant.get(token.start) ?? token.key })),
+    words,
+  )
+}
+
+function isUnknown({ tags, goods }: SaidWord): boolean {
+  return tags.size === 0 && !goods
+}
+
+function fromTokens(text: string, tokens: readonly Token[], words: Words): Sentence {
   const goods = goodsIn(tokens, words)
   const read: Part[] = []
   for (let at = 0; at < tokens.length; ) {
