@@ -89,17 +89,24 @@ function afterNumber(reader: Reader, at: number, number: { value: number; end: n
 /** `2 jam lagi`, `30 menit lagi`, `3 hari lagi`: from now on. */
 function span(reader: Reader, value: number, at: number): number | null {
   const unit = tagsAt(reader, at)
-  const after = tagsAt(reader, at + unit.length)
-  return after.tags.has('later') && lasts(reader, value, unit.tags) ? at + unit.length + after.length : null
+  return untilLater(reader, value, unit.tags, at + unit.length)
 }
 
 /** `sejam lagi`, `sehari lagi`. */
 function oneSpan(reader: Reader, at: number): number | null {
   const one = reader.words.amounts.get(reader.tokens[at]?.key ?? '')
-  const after = tagsAt(reader, at + 1)
-  if (one?.is !== 'one' || !after.tags.has('later')) return null
+  if (one?.is !== 'one') return null
   const unit: TimeTag | null = one.unit === 'jam' ? 'inHours' : one.unit === 'hari' ? 'inDays' : null
-  return unit && lasts(reader, 1, new Set([unit])) ? at + 1 + after.length : null
+  return unit && untilLater(reader, 1, new Set([unit]), at + 1)
+}
+
+/** What ends a span: `lagi`, or `setengah lagi` behind the hours. */
+function untilLater(reader: Reader, value: number, unit: ReadonlySet<TimeTag>, at: number): number | null {
+  const first = tagsAt(reader, at)
+  const half = first.tags.has('half') && unit.has('inHours')
+  const from = half ? at + first.length : at
+  const later = half ? tagsAt(reader, from) : first
+  return later.tags.has('later') && lasts(reader, half ? value + 0.5 : value, unit) ? from + later.length : null
 }
 
 /** `dalam 2 jam`. */
