@@ -54,6 +54,8 @@ export type Facts = {
   unitSaid: string | null
   /** A price that something has become, though no other was said before it. */
   became: boolean
+  /** What began to wait did so in a clause that is over. */
+  over: boolean
   /** The word before was none of a name. */
   talked: boolean
   /** The word before was a no: `ga bisa nego`. */
@@ -81,6 +83,7 @@ export function nothingSaid(): Facts {
       unitSaid: null,
       negated: false,
       became: false,
+      over: false,
       talked: false,
     },
   }
@@ -123,6 +126,7 @@ export function endClause(facts: Facts, line: boolean, colon = false): void {
   facts.cutting = false
   facts.talked = false
   facts.priced = false
+  facts.over = !colon
   // `update stok: daster 14 pcs`
   const asked = colon && (facts.waiting === 'stock' || facts.waiting === 'minimum')
   const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line) || asked

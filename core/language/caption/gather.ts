@@ -8,7 +8,7 @@ export function gather(pieces: readonly Piece[]): Facts {
   const facts = nothingSaid()
   pieces.forEach((piece, n) => {
     if (piece.kind === 'break') endClause(facts, piece.line, piece.colon)
-    else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces[n - 1])
+    else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces.slice(Math.max(n - 2, 0), n))
     else if (piece.kind === 'word') hearWord(facts, piece, pieces[n - 1], pieces[n + 1])
     else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])
   })
@@ -16,8 +16,10 @@ export function gather(pieces: readonly Piece[]): Facts {
 }
 
 /** `~~20rb~~`: the sum that is struck through is the old price. */
-function struck(facts: Facts, next: Piece | undefined, before: Piece | undefined): void {
-  if (before?.kind !== 'money' && (next?.kind === 'money' || next?.kind === 'number')) {
+function struck(facts: Facts, next: Piece | undefined, said: readonly Piece[]): void {
+  const before = said.at(-1)
+  const closes = before?.kind === 'money' || (before?.kind === 'number' && said.at(-2)?.kind === 'struck')
+  if (!closes && (next?.kind === 'money' || next?.kind === 'number')) {
     facts.waiting = 'was'
     facts.seen.add('was')
   }

@@ -121,7 +121,7 @@ function apart(header: Word[], lines: Line[]): Group[] {
   const groups: Group[] = []
   for (const next of lines) {
     const open = groups.at(-1)
-    if (open && (next.words.every(isQualifier) || tellsKind(next))) join(open, next)
+    if (open && (next.words.every(isQualifier) || tellsKind(next) || isOneMore(next, open))) join(open, next)
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
   }
   const [first] = groups
@@ -138,6 +138,11 @@ export function isForMany(next: Line, first: Line | undefined): boolean {
 /** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
 function tellsKind({ words: [first] }: Line): boolean {
   return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
+}
+
+/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
+function isOneMore({ words }: Line, { lines }: Group): boolean {
+  return lines.length > 1 && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
 }
 
 /** `Jeruk 15rb/kg 2kg 28rb`: where a kilo was sold, two kilos are more of the same and no package. */

@@ -24,20 +24,39 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   const refused = facts.negated && word.tags.has('negotiable')
   for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
   facts.negated = word.tags.has('not')
+  if (deniesGoods(facts, word, after)) facts.cutting = true
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
   else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced && isNamed(facts))) facts.cutting = true
   else if (word.tags.has('bulk')) byMany(facts, word)
   else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
+  const begins = namesWork(facts, word, after)
   for (const [tag, waiting] of waits) {
-    if (word.tags.has(tag)) awaits(facts, tag, waiting)
+    if (word.tags.has(tag) && !begins) awaits(facts, tag, waiting)
   }
+  // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
+  if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
+    awaits(facts, 'becomes', 'becomes')
   if (word.tags.has('gone')) hearGone(facts, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) facts.talked = true
-  else if (isTalk(word)) hearTalk(facts, word)
+  else if (isTalk(word) && !begins) hearTalk(facts, word)
   else if (!unitOfPrice(facts, word)) take(facts, word)
+}
+
+/** `asbak kayu, bkn rokoknya`: what the thing is not. */
+function deniesGoods({ pending }: Facts, word: Word, after: Piece | undefined): boolean {
+  return word.tags.has('not') && isGoods(after) && pending.some(c => c.length > 0)
+}
+
+/** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
+function namesWork({ pending, offers }: Facts, word: Word, after: Piece | undefined): boolean {
+  return word.tags.has('extra') && isGoods(after) && offers.length === 0 && pending.every(c => c.length === 0)
+}
+
+function isGoods(piece: Piece | undefined): boolean {
+  return piece?.kind === 'word' && piece.tags.has('goods')
 }
 
 /** `panas` praises a bakwan and tells two kinds of coffee apart: it is kept until it is known which. */
@@ -48,12 +67,16 @@ function hearTalk(facts: Facts, word: Word): void {
 }
 
 function take(facts: Facts, word: Word): void {
+  // `akhirnya jadi jualan, sabun curah 8rb`: what became something ended with its clause.
+  if (facts.waiting === 'becomes' && facts.over) facts.waiting = null
   if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
   push(facts, word)
 }
 
 /** `ambil 5 60rb`; `lusinan 20rb` says itself how many. */
 function byMany(facts: Facts, word: Word): void {
+  // `minimal beli 20 lembar`
+  if (facts.waiting === 'minimum') return
   const pieces = word.unit ? piecesIn(word.unit) : null
   if (pieces !== null) facts.bulkFrom = { quantity: pieces, unit: null }
   facts.waiting = facts.waiting === 'gift' ? 'gift' : pieces === null ? 'bulk' : 'wholesale'
@@ -78,7 +101,8 @@ function fromHereOn(facts: Facts): void {
 /** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
 function hearGone(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
   const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
-  const hoped = before?.kind === 'word' && (before.tags.has('chatter') || before.tags.has('not'))
+  const hopes = ['chatter', 'not', 'before'] as const
+  const hoped = before?.kind === 'word' && hopes.some(tag => before.tags.has(tag))
   const goesOn = after?.kind === 'word' && !isTalk(after)
   noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
   // `kue cucur habis besok bikin lagi`: what was named is what is gone.
@@ -102,6 +126,7 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
   // `stok telur sekarang 40`: what it has become is the stock. `tambah lontong jadi 13rb`: what it costs with more.
   const kept = tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')
   if (!kept) facts.waiting = waiting
+  facts.over = false
 }
 
 function isTalk(word: Word): boolean {

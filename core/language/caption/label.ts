@@ -18,11 +18,17 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
   if (words.length === 1 && last?.unit && unit === null) return { words: [], per: 1, unit: last.unit }
   for (const word of words) {
     const open = unit === null && label.unit === null
-    const bought = open ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
+    const bought =
+      open && !isSize(word, words) ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
     if (bought) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
   return label
+}
+
+/** `magicom 1,8 liter`: how much it holds. */
+function isSize({ amount }: Word, words: readonly Word[]): boolean {
+  return amount?.kind === 'count' && weights.has(amount.unit) && words.some(({ tags }) => tags.has('vessel'))
 }
 
 /** `1 kg gula 15rb`: what stands before the name is how much of it. */

@@ -91,6 +91,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   if (numbered) return { piece: numbered.keep ? word(tokens, at, numbered.end, hit.tags) : null, end: numbered.end }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
+  const letters = sizes.test(first.text) ? lettersEnd(tokens, at) : null
+  if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
   if (size !== null) return { piece: word(tokens, at, size, plain), end: size }
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
@@ -167,6 +169,15 @@ function dear({ value, form }: Amount & { kind: 'number' }): boolean {
 function sizeEnd(tokens: readonly Token[], at: number): number | null {
   const [mark, number] = [tokens[at + 1], tokens[at + 2]]
   const joined = mark?.glued && /^[-–x×/]$/i.test(mark.text) && number?.glued && number.kind === 'number'
+  return joined ? at + 3 : null
+}
+
+const sizes = /^(?:X{0,4}L|S|M)$/i
+
+/** `S-M`, `L/XL`: sizes that have one price. */
+function lettersEnd(tokens: readonly Token[], at: number): number | null {
+  const [mark, size] = [tokens[at + 1], tokens[at + 2]]
+  const joined = mark?.glued && /^[-–/]$/.test(mark.text) && size?.glued && sizes.test(size.text)
   return joined ? at + 3 : null
 }
 

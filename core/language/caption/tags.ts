@@ -12,6 +12,9 @@ export const captionTags = [
   ...(['joins', 'stock', 'ready', 'left', 'only', 'gone', 'restock', 'minimum', 'bulk'] as const),
   ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
   ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'shop', 'kinds'] as const),
+  // `arrow`: between a name and its price, or between an old price and the new. `vessel`: what has a size in kilos or litres
+  // and is not sold by them.
+  ...(['arrow', 'vessel'] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
   ...(['topic', 'not', 'question', 'goods', 'upwards', 'before'] as const),
@@ -34,7 +37,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'thing',
     'topic',
   ] as const),
-  'goods',
+  ...(['goods', 'vessel'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
