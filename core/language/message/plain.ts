@@ -10,6 +10,7 @@ import { buying } from './rules/buying.ts'
 import { shop } from './rules/shop.ts'
 import { small } from './rules/small.ts'
 import type { Sentence } from './sentence.ts'
+import { language, livesIn, news, village } from './setting.ts'
 import { readShelf } from './shelf.ts'
 import { announcement, clauseOf, says, silentOn } from './speak.ts'
 import { readOrder } from './wish.ts'
@@ -19,7 +20,7 @@ import { readOrder } from './wish.ts'
 export function readPlainly(sentence: Sentence): Meaning {
   const whole = readWhole(sentence)
   if (whole.intent !== 'unknown' && whole.intent !== 'availability') return whole
-  return mainClause(sentence, readWhole) ?? whole
+  return mainClause(sentence, readWhole) ?? livesIn(sentence) ?? whole
 }
 
 function readWhole(sentence: Sentence): Meaning {
@@ -81,45 +82,4 @@ function number({ parts, words }: Sentence): Meaning | null {
   )
     return null
   return { intent: 'number' }
-}
-
-const tongues = [
-  ['inJavanese', 'jv'],
-  ['inSundanese', 'su'],
-  ['inEnglish', 'en'],
-  ['inIndonesian', 'id'],
-] as const
-
-function language(sentence: Sentence): Meaning | null {
-  const spoken = sentence.words.flatMap(word => tongues.filter(([tag]) => word.tags.has(tag)))
-  // `kok inggris, indonesia aja`: the last one is wanted.
-  const tongue = spoken.at(-1)
-  const named = sentence.words.filter(word => !word.tags.has('filler')).length === 1
-  if (tongue && named) return { intent: 'language', lang: tongue[1] }
-  if (
-    tongue &&
-    says(sentence, ['language', 'choose', 'filler', 'can']) &&
-    silentOn(sentence, 'sell', 'order', 'seek', 'exist') &&
-    sentence.words.length <= 5
-  ) {
-    return { intent: 'language', lang: tongue[1] }
-  }
-  return says(sentence, ['language'], ['choose', 'change']) ? { intent: 'language' } : null
-}
-
-function village(sentence: Sentence): Meaning | null {
-  const denied = says(sentence, ['insteadOf'], ['this', 'point']) || says(sentence, ['mismatch'])
-  if (denied && says(sentence, ['village']) && sentence.words.length <= 6) return { intent: 'village' }
-  return says(sentence, ['village'], ['move', 'choose', 'change']) &&
-    silentOn(sentence, 'newsNoun', 'letter', 'language', 'shippingFee', 'deliver')
-    ? { intent: 'village' }
-    : null
-}
-
-function news(sentence: Sentence): Meaning | null {
-  const asked =
-    says(sentence, ['newsNoun']) ||
-    says(sentence, ['event'], ['when', 'what', 'see']) ||
-    says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village'])
-  return asked && silentOn(sentence, 'stop', 'dont', 'sell', 'price', 'order', 'seek') ? { intent: 'news' } : null
 }

@@ -53,6 +53,11 @@ function tagsAt(
   if (tags.has('address') && tags.has('yes') && !isThing(before) && !isThing(behind) && behind?.kind !== 'amount')
     return null
   if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
+  // Atos is hard in Javanese, already in Sundanese.
+  if (tags.has('already') && tags.has('faulty'))
+    return language === 'su' || follows(behind, 'sent', 'yet', 'arrive')
+      ? without(tags, 'faulty')
+      : without(tags, 'already')
   // Sampun is already, and do not only before what is sent; lah at the end says nothing.
   if (tags.has('already') && tags.has('dont') && !follows(behind, 'send')) return without(tags, 'dont')
   if (tags.has('already') && tags.has('filler') && !isSaid(behind)) return without(tags, 'already')

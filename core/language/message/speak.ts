@@ -54,25 +54,34 @@ export function productIn(sentence: Sentence, spent: readonly TalkTag[], most = 
   return name.split(' ').length <= most ? name : null
 }
 
+/** What may stand before the word for announcing: who one is, that one wants to, that there is something. */
+const before: readonly TalkTag[] = ['filler', 'own', 'want', 'how', 'help', 'person', 'place', 'exist', 'make', 'greet']
+
 /** `umumkan: …`, `kirim pengumuman ke warga: …`: the text is exactly what was typed behind the colon. */
 export function announcement(sentence: Sentence): Meaning | null {
   const first = sentence.words.findIndex(
-    word => !['filler', 'own', 'want', 'how', 'help'].some(tag => (word.tags as ReadonlySet<string>).has(tag)),
+    word => word.tags.has('announce') || word.tags.has('tell') || !before.some(tag => word.tags.has(tag)),
   )
   const verb = sentence.words[first]
   if (!verb || sentence.tags.has('dont')) return null
+  // `pak kades ngumumin apa?` is asked by who wants to hear it.
+  if (sentence.asks && says(sentence, ['what'])) return null
   const behind = sentence.text.slice(verb.end)
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
   const told = verb.tags.has('tell') && says(sentence, ['everyone'])
-  if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && colon)) return null
+  const made = sentence.words[first - 1]?.tags.has('make') && says(sentence, ['everyone'], ['want', 'can', 'own'])
+  if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && (colon || made))) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()
   if (text) return { intent: 'announce', text }
   // `gimana cara kirim kabar ke semua warga`: how, and not yet what.
   if (says(sentence, ['how'])) return { intent: 'announce' }
   // `sampaikan ke semua warga besok kerja bakti`: to whom it is told is no part of it.
   const to = sentence.words.findLastIndex(word => word.tags.has('everyone'))
-  const from = told ? Math.max(first, to) : first
+  const toward = sentence.words
+    .slice(first + 1, to)
+    .every(word => word.tags.has('filler') || word.tags.has('announcement'))
+  const from = told || toward ? Math.max(first, to) : first
   const rest = sentence.text.slice(sentence.words[from]?.end).trim()
   const said = sentence.words.slice(from + 1).filter(word => !word.tags.has('filler') && !word.tags.has('announcement'))
   const long = said.length > 0 && rest.split(/\s+/).length >= 3

@@ -34,7 +34,12 @@ export const affairs: readonly PlainRule[] = [
     asks: false,
     most: 1,
   },
-  { intent: 'my-data', all: [['data'], ['own', 'stored', 'see', 'ask', 'what']], not: ['delete'], most: 3 },
+  {
+    intent: 'my-data',
+    all: [['data'], ['own', 'stored', 'see', 'ask', 'what']],
+    not: ['delete', 'orders', 'history'],
+    most: 3,
+  },
   {
     intent: 'my-data',
     all: [['stored'], ['own', 'stored'], ['what', 'see', 'announcement']],
@@ -42,6 +47,18 @@ export const affairs: readonly PlainRule[] = [
     most: 2,
   },
   { intent: 'my-data', all: [['account'], ['own', 'see', 'account']], not: ['delete', 'quit'], whole: true },
+  // `orang apa bot ini`: to ask which of the two is no wish for one.
+  {
+    intent: 'robot',
+    all: [['machine'], ['person', 'human', 'real'], ['or', 'asks']],
+    not: ['want', 'dont', 'please', 'can', 'order', 'how'],
+    asks: true,
+  },
+  {
+    intent: 'robot',
+    all: [['machine'], ['or'], ['person', 'human', 'real']],
+    not: ['want', 'dont', 'please', 'can', 'order', 'how'],
+  },
   {
     intent: 'robot',
     all: [['this'], ['person']],
@@ -75,13 +92,57 @@ export const affairs: readonly PlainRule[] = [
   },
   { intent: 'human', all: [['human']], not: ['order', 'announce'], most: 3 },
   {
+    intent: 'human',
+    all: [['person'], ['where', 'exist', 'talk']],
+    with: ['this', 'real', 'can', 'want', 'own', 'now', 'not', 'seller'],
+    not: ['photo', 'announce', 'spread', 'when', 'sell', 'office', 'or', 'machine'],
+    counts: false,
+    most: 0,
+  },
+  {
     intent: 'service',
     all: [['letter'], ['make', 'want', 'how', 'letter']],
     not: ['sell', 'order', 'payWay', 'public', 'seek', 'rise'],
   },
-  { intent: 'service', all: [['letter'], ['seek'], ['seek', 'what', 'own']], not: ['sell', 'order', 'exist'], most: 2 },
+  {
+    intent: 'service',
+    all: [['letter'], ['seek'], ['seek', 'what', 'own', 'kin', 'want']],
+    not: ['sell', 'order', 'exist', 'price', 'damage', 'complain'],
+    most: 3,
+  },
   { intent: 'service', all: [['office'], ['when', 'open', 'close']], not: ['sell', 'order', 'damage'], asks: true },
   { intent: 'report-problem', all: [['public'], ['damage', 'complain']], not: ['sell', 'order', 'sales'] },
+  {
+    intent: 'report-problem',
+    all: [
+      ['place', 'village'],
+      ['damage', 'complain'],
+    ],
+    not: [
+      'sell',
+      'order',
+      'orders',
+      'goods',
+      'came',
+      'arrive',
+      'sent',
+      'wares',
+      'stock',
+      'price',
+      'shop',
+      'want',
+      'seek',
+    ],
+    counts: false,
+  },
   { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'announce', 'thanks', 'greet'] },
   { intent: 'learn', all: [['learn', 'tips']], not: ['order'] },
+  {
+    intent: 'learn',
+    all: [
+      ['learn', 'tips'],
+      ['wares', 'product', 'seller', 'person', 'photo', 'how'],
+    ],
+    counts: false,
+  },
 ]

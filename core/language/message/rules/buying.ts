@@ -4,6 +4,11 @@ import type { PlainRule } from '../rule.ts'
 export const buying: readonly PlainRule[] = [
   { intent: 'refund', all: [['refund']] },
   { intent: 'refund', all: [['giveBack'], ['money']] },
+  {
+    intent: 'refund',
+    all: [['giveBack'], ['transfer', 'pay', 'payWay']],
+    not: ['back', 'again', 'how', 'order', 'language', 'goods'],
+  },
   { intent: 'skip', all: [['skip'], ['photo']], not: ['see', 'ask'], asks: false, most: 0 },
   {
     intent: 'complaint',
@@ -21,6 +26,16 @@ export const buying: readonly PlainRule[] = [
     all: [['faulty'], ['exist']],
     not: ['public', 'stock', 'order', 'want', 'price', 'seek', 'howMuch', 'sell', 'announcement'],
     asks: false,
+  },
+  {
+    intent: 'complaint',
+    all: [['faulty'], ['order', 'orders', 'goods', 'sent'], ['own', 'already', 'past', 'before', 'arrive', 'came']],
+    not: ['public', 'stock', 'want', 'price', 'seek', 'howMuch', 'sell', 'can', 'yet'],
+  },
+  {
+    intent: 'complaint',
+    all: [['goods'], ['wonder'], ['only', 'but', 'less', 'guess', 'not']],
+    not: ['stock', 'sell', 'price', 'howMuch', 'arrive', 'sent', 'when', 'where', 'yet', 'can', 'want'],
   },
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'complaint', all: [['came'], ['order', 'but', 'only']], not: ['when', 'where', 'yet', 'please', 'can'] },
@@ -121,6 +136,19 @@ export const buying: readonly PlainRule[] = [
   { intent: 'status', all: [['status']], not: ['sell', 'exist'] },
   {
     intent: 'status',
+    all: [['already'], ['sent', 'arrive', 'fetch'], ['yet']],
+    not: ['sell', 'want', 'stock', 'incoming', 'history', 'open', 'close', 'event', 'newsNoun', 'money'],
+    counts: false,
+    most: 1,
+  },
+  {
+    intent: 'status',
+    all: [['orders'], ['already', 'yet'], ['fetch', 'ready', 'agree', 'newsNoun', 'announcement', 'seller']],
+    not: ['sell', 'want', 'history', 'pay', 'transfer', 'photo'],
+    asks: true,
+  },
+  {
+    intent: 'status',
     all: [['orders'], ['arrive', 'sent', 'when', 'where']],
     not: ['already', 'sell', 'catalogue', 'cart'],
   },
@@ -153,6 +181,14 @@ export const buying: readonly PlainRule[] = [
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix'] },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },
   { intent: 'orders', all: [['history']] },
+  {
+    intent: 'orders',
+    all: [['orders'], ['see', 'open', 'data', 'times', 'past', 'before'], ['own', 'see', 'data', 'orders']],
+    with: ['want', 'can', 'again', 'not', 'please', 'ask', 'make', 'menu', 'spread', 'already', 'point'],
+    not: ['order', 'faulty', 'cancel', 'sell', 'cart', 'arrive', 'sent', 'as', 'usual', 'yet', 'change', 'photo'],
+    counts: false,
+    most: 0,
+  },
   { intent: 'orders', all: [['orders']], not: ['faulty', 'cancel', 'sell', 'cart', 'arrive', 'sent'], whole: true },
   {
     intent: 'orders',
