@@ -37,12 +37,21 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   const before = offer.clauses.slice(0, -1).filter(named)
   const nearest = before.at(-1)
   if (own.length > 0 && !own.every(isQualifier) && (named(own) || !nearest)) return own
-  if (nearest) return own.length > 0 ? [...nearest, ...own] : (before.find(goods) ?? before[0] ?? nearest)
+  if (nearest)
+    return own.length > 0
+      ? [...nearest, ...own]
+      : [...(before.find(goods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
   const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
   const after = named(behind) ? behind : (facts.pending.find(named) ?? [])
   // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
   if (own.length > 0) return own.every(isBeside) ? [...after, ...own] : own
   return after.length > 0 ? after : behind
+}
+
+/** `Ukuran: 460 ml` on a line of its own. */
+function sizeSaid({ clauses }: Offer, { seen }: Facts): Word[] {
+  const sizes = seen.has('kinds') ? clauses.filter(c => c.length === 1 && c.every(w => w.amount && isQualifier(w))) : []
+  return sizes.length === 1 ? sizes.flat() : []
 }
 
 /** How much or which kind, and no goods: `seliter`, `eceran`. */
@@ -119,9 +128,10 @@ function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */
 function apart(header: Word[], lines: Line[]): Group[] {
   const groups: Group[] = []
-  for (const next of lines) {
+  for (const [n, next] of lines.entries()) {
     const open = groups.at(-1)
-    if (open && (next.words.every(isQualifier) || tellsKind(next) || isOneMore(next, open))) join(open, next)
+    const kind = next.words.every(isQualifier) || tellsKind(next)
+    if (open && (kind || isOneMore(next, open) || isFilling(next, open, lines[n + 1]))) join(open, next)
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
   }
   const [first] = groups
@@ -143,6 +153,13 @@ function tellsKind({ words: [first] }: Line): boolean {
 /** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
 function isOneMore({ words }: Line, { lines }: Group): boolean {
   return lines.length > 1 && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
+}
+
+/** `Bakpao kacang 4rb, ayam 5.500, coklat 4rb`: goods between two of which the second only tells kinds tell one, too. */
+function isFilling({ words }: Line, { lines: [first] }: Group, following: Line | undefined): boolean {
+  const flavour = ({ amount, tags }: Word) => !amount && tags.has('qualifier') && tags.has('goods')
+  const between = first !== undefined && first.words.length > 1 && following?.words.length === 1
+  return between && words.length === 1 && following.words.every(flavour)
 }
 
 /** `Jeruk 15rb/kg 2kg 28rb`: where a kilo was sold, two kilos are more of the same and no package. */
@@ -182,7 +199,8 @@ function join(open: Group, said: Line): void {
     splitAt(open, first, kind)
     return
   }
-  const from = Math.max(named, first.words.length - next.words.length)
+  const tells = next.words.every(isQualifier)
+  const from = Math.max(tells ? named : 1, first.words.length - next.words.length)
   splitAt(open, first, from)
 }
 
