@@ -58,6 +58,8 @@ export type Facts = {
   over: boolean
   /** The word before was none of a name. */
   talked: boolean
+  /** The word before pointed at one kind of what was named: `yang plakat 15rb`. */
+  pointed: boolean
   /** The word before was a no: `ga bisa nego`. */
   negated: boolean
 }
@@ -84,6 +86,7 @@ export function nothingSaid(): Facts {
       negated: false,
       became: false,
       over: false,
+      pointed: false,
       talked: false,
     },
   }

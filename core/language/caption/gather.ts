@@ -2,10 +2,12 @@ import { endClause, type Facts, nothingSaid } from './facts.ts'
 import { hearAmount } from './hear-amount.ts'
 import { hearWord } from './hear-word.ts'
 import type { Piece } from './piece.ts'
+import { settleSums } from './sums.ts'
 
 /** Goes once through the pieces of a caption and gathers what they say. */
-export function gather(pieces: readonly Piece[]): Facts {
+export function gather(said: readonly Piece[]): Facts {
   const facts = nothingSaid()
+  const pieces = settleSums(said)
   pieces.forEach((piece, n) => {
     if (piece.kind === 'break') endClause(facts, piece.line, piece.colon)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces.slice(Math.max(n - 2, 0), n))

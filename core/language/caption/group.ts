@@ -36,7 +36,7 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   const own = offer.clauses.at(-1) ?? []
   const before = offer.clauses.slice(0, -1).filter(named)
   const nearest = before.at(-1)
-  if (own.length > 0 && !own.every(isQualifier) && (named(own) || !nearest)) return own
+  if (named(own) && !own.every(isQualifier)) return own
   if (nearest)
     return own.length > 0
       ? [...nearest, ...own]

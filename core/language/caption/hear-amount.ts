@@ -1,4 +1,3 @@
-import type { Amount } from '../parts.ts'
 import { type Facts, push, saidOf } from './facts.ts'
 import { hearPrice } from './hear-price.ts'
 import { takesQuantity } from './hear-quantity.ts'
@@ -9,7 +8,7 @@ import type { Found, Piece, Word } from './piece.ts'
 export function hearAmount(facts: Facts, amount: Found, before: Piece | undefined, after: Piece | undefined): void {
   const said = saidOf(amount)
   if (isAhead(amount, after)) facts.seen.add('preorder')
-  else if (amount.kind === 'per') onPer(facts, amount)
+  else if (amount.kind === 'per') onPer(facts, amount, after)
   else if (said && facts.waiting && takesQuantity(facts, said, amount, before, after)) return
   else if (amount.kind === 'money')
     hearPrice(facts, amount.sure ? { low: amount.rupiah, high: amount.high ?? null } : null)
@@ -23,7 +22,14 @@ function isAhead(amount: Found, after: Piece | undefined): boolean {
   return time && after?.kind === 'word' && after.tags.has('before')
 }
 
-function onPer(facts: Facts, per: Amount & { kind: 'per' }): void {
+function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefined): void {
+  // `2.800 per butir, per tray 80rb`: the sum behind it is for another unit.
+  const last = facts.offers.at(-1)
+  if (last && last.unit !== null && !facts.priced && sumOf(after)) {
+    const count = { ...per, kind: 'count', said: 'one' } as const
+    push(facts, { kind: 'word', start: per.start, end: per.until, tags: new Set(), amount: count })
+    return
+  }
   const open = facts.offers.findLast(offer => offer.unit === null)
   if (open && open === facts.offers.at(-1)) Object.assign(open, { unit: per.unit || null, per: per.quantity })
   else facts.unitSaid ??= per.unit || null

@@ -11,6 +11,8 @@ export function takesQuantity(
   after: Piece | undefined,
 ): boolean {
   const price = amount.kind === 'number' && amount.value >= 500 && amount.form !== 'odd'
+  // `habis hanya dalam dua jam`
+  if (isTime(said) && facts.waiting?.endsWith('stock')) return false
   const adjacent = before?.kind === 'word' && before.tags.size > 0
   switch (facts.waiting) {
     case 'stock':
@@ -57,6 +59,10 @@ export function takesQuantity(
   facts.unitSaid ??= said.unit
   facts.waiting = null
   return true
+}
+
+function isTime({ unit }: Said): boolean {
+  return unit === 'hari' || unit === 'jam'
 }
 
 /** `beli 1000 ke atas 1.850` */

@@ -1,7 +1,7 @@
 import { piecesIn } from '../units.ts'
 import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
 import type { Piece, Word } from './piece.ts'
-import { inNames } from './tags.ts'
+import { type CaptionTag, inNames } from './tags.ts'
 
 /** What a word makes the next amount mean. */
 const waits = [
@@ -9,6 +9,7 @@ const waits = [
   ['stock', 'stock'],
   ['only', 'direct stock'],
   ['restock', 'direct stock'],
+  ['exist', 'direct stock'],
   ['ready', 'direct stock'],
   ['minimum', 'minimum'],
   ['gets', 'gets'],
@@ -24,25 +25,39 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   const refused = facts.negated && word.tags.has('negotiable')
   for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
   facts.negated = word.tags.has('not')
+  const points = facts.pointed
+  facts.pointed = word.tags.has('which') && facts.offers.length > 0 && clause(facts).length === 0
   if (deniesGoods(facts, word, after)) facts.cutting = true
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
-  else if (word.tags.has('cut') || (word.tags.has('cutAfter') && facts.priced && isNamed(facts))) facts.cutting = true
+  else if (isCut(facts, word, after) || (word.tags.has('cutAfter') && facts.priced && isNamed(facts)))
+    facts.cutting = true
   else if (word.tags.has('bulk')) byMany(facts, word)
   else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
   const begins = namesWork(facts, word, after)
   for (const [tag, waiting] of waits) {
-    if (word.tags.has(tag) && !begins) awaits(facts, tag, waiting)
+    if (word.tags.has(tag) && !begins && !isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
   }
+  if (word.tags.has('discount') && after?.kind === 'money' && isFirst(facts)) awaits(facts, 'extra', 'extra')
+  // `minimal 30 box baru free ongkir`: that is no least order.
+  if (word.tags.has('gift') && facts.minimum === facts.bulkFrom) facts.minimum = null
+  if (word.tags.has('left')) hearRest(facts, before, after)
   // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
   if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
     awaits(facts, 'becomes', 'becomes')
-  if (word.tags.has('gone')) hearGone(facts, before, after)
+  if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) facts.talked = true
   else if (isTalk(word) && !begins) hearTalk(facts, word)
-  else if (!unitOfPrice(facts, word)) take(facts, word)
+  else if (!unitOfPrice(facts, word, after))
+    take(facts, points ? { ...word, tags: new Set([...word.tags, 'attaches']) } : word)
+}
+
+/** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */
+function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
+  const another = facts.offers.length > 0 && after?.kind === 'count' && after.said === 'one'
+  return word.tags.has('cut') && !another
 }
 
 /** `asbak kayu, bkn rokoknya`: what the thing is not. */
@@ -51,8 +66,35 @@ function deniesGoods({ pending }: Facts, word: Word, after: Piece | undefined): 
 }
 
 /** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
-function namesWork({ pending, offers }: Facts, word: Word, after: Piece | undefined): boolean {
-  return word.tags.has('extra') && isGoods(after) && offers.length === 0 && pending.every(c => c.length === 0)
+function namesWork(facts: Facts, word: Word, after: Piece | undefined): boolean {
+  return word.tags.has('extra') && isGoods(after) && isFirst(facts)
+}
+
+/** Nothing was named or priced yet. */
+function isFirst({ pending, offers }: Facts): boolean {
+  return offers.length === 0 && pending.every(c => c.length === 0)
+}
+
+/** Words that make an amount mean something in one place only: `ada 20` behind a price is stock, `jadi` before a word only
+ *  leads to what follows. */
+function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
+  if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock')
+  return tag === 'becomes' && word.tags.has('so') && after?.kind === 'word' && !word.tags.has('changed')
+}
+
+/** `15k each, 50 left`: the number stands before the word. */
+function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
+  const own = clause(facts)
+  const number = own.at(-1)?.amount
+  const said = number && before === number && !isAmount(after) ? saidOf(number) : null
+  if (!said) return
+  own.pop()
+  noteStock(facts, said)
+  facts.waiting = null
+}
+
+function isAmount(piece: Piece | undefined): boolean {
+  return piece !== undefined && piece.kind !== 'word' && piece.kind !== 'break' && piece.kind !== 'struck'
 }
 
 function isGoods(piece: Piece | undefined): boolean {
@@ -99,8 +141,18 @@ function fromHereOn(facts: Facts): void {
 }
 
 /** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
-function hearGone(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
+function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
   const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
+  // `semalam habis hujan`, `capek habis ngulek`: habis is after, where nothing was named that could be gone.
+  const passed =
+    word.tags.has('afterwards') &&
+    after?.kind === 'word' &&
+    !isGoods(after) &&
+    (!isTalk(after) || after.tags.has('chatter'))
+  if (passed && clause(facts).length === 0) {
+    facts.seen.delete('gone')
+    return
+  }
   const hopes = ['chatter', 'not', 'before'] as const
   const hoped = before?.kind === 'word' && hopes.some(tag => before.tags.has(tag))
   const goesOn = after?.kind === 'word' && !isTalk(after)
@@ -110,9 +162,11 @@ function hearGone(facts: Facts, before: Piece | undefined, after: Piece | undefi
 }
 
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */
-function unitOfPrice(facts: Facts, word: Word): boolean {
+function unitOfPrice(facts: Facts, word: Word, after: Piece | undefined): boolean {
   const offer = facts.offers.at(-1)
   // `15rb buah naga`: what is named behind the price begins with that word.
+  // `198.000 pasang gratis`: what is done for nothing.
+  if (after?.kind === 'word' && after.tags.has('gift')) return false
   const nameless = offer?.clauses.every(c => c.length === 0) === true && word.unit !== 'kg'
   if (nameless || !word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1)
     return false

@@ -74,7 +74,8 @@ function wholesaleOf({ from, price }: Bulk, single: number): Wholesale | null {
 
 function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void {
   const stock = facts.stocks.findLast(s => !s.passing && (alone || group.lines.some(l => l.offer === s.offer)))
-  if (!stock) return
+  // `setelah dua minggu kosong, kembali tersedia`
+  if (!stock || (stock.quantity === 0 && facts.seen.has('restock'))) return
   item.stock = stock.quantity
   item.unit ??= stock.unit
 }
@@ -91,10 +92,16 @@ function addVariants(item: Item, lines: readonly Line[], head: readonly Word[], 
     // `Cabe 1/2 kg 25rb, 1 kg 48rb`: both are kilos.
     name:
       (byUnit && (l.words.length === 0 || l.words === head) ? sizeOf(l, text) : null) ??
-      (nameOf(l.words, text) || item.name),
+      (nameOf(kindIn(l.words), text) || item.name),
     price: l.price ?? 0,
   }))
   if (named.every(v => v.price > 0)) item.variants = named
+}
+
+/** `ukuran S` is S beside its likes. */
+function kindIn(words: readonly Word[]): readonly Word[] {
+  const [first, second] = words
+  return second && first?.tags.has('measure') ? words.slice(1) : words
 }
 
 function sizeOf({ per, unit, bought }: Line, text: string): string | null {

@@ -19,7 +19,9 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
   for (const word of words) {
     const open = unit === null && label.unit === null
     const bought =
-      open && !isSize(word, words) ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
+      open && !isSize(word, words) && !isPacked(word, words)
+        ? (leads(word, words) ?? boughtBy(word, word === last, loose, price))
+        : null
     if (bought) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
@@ -28,7 +30,16 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
 
 /** `magicom 1,8 liter`: how much it holds. */
 function isSize({ amount }: Word, words: readonly Word[]): boolean {
-  return amount?.kind === 'count' && weights.has(amount.unit) && words.some(({ tags }) => tags.has('vessel'))
+  if (amount?.kind !== 'count' || amount.said !== 'number') return false
+  const holds = weights.has(amount.unit) || amount.unit === 'tabung' || amount.unit === 'toples'
+  const lasts = amount.unit === 'hari' || amount.unit === 'jam'
+  return words.some(({ tags }) => (holds && tags.has('vessel')) || (lasts && tags.has('credit')))
+}
+
+/** `Buku 38 lembar sepak isi 10`: what is counted before the one that is sold is in it. */
+function isPacked(word: Word, words: readonly Word[]): boolean {
+  const one = words.findLastIndex(({ amount }) => amount?.kind === 'count' && amount.said === 'one')
+  return word.amount?.kind === 'count' && word.amount.said === 'number' && words.indexOf(word) < one
 }
 
 /** `1 kg gula 15rb`: what stands before the name is how much of it. */
@@ -83,7 +94,7 @@ export function isQualifier(word: Word): boolean {
   return (
     word.tags.has('qualifier') ||
     word.tags.has('contains') ||
-    (amount?.kind === 'count' && (weights.has(amount.unit) || sizes.has(amount.unit)))
+    (amount?.kind === 'count' && (weights.has(amount.unit) || sizes.has(amount.unit) || amount.unit === 'jam'))
   )
 }
 

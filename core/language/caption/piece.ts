@@ -5,6 +5,7 @@ import { splitGlued } from '../split.ts'
 import { months } from '../time/tags.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
+import { codeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
 import { type CaptionTag, inNames } from './tags.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
@@ -91,7 +92,9 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   if (numbered) return { piece: numbered.keep ? word(tokens, at, numbered.end, hit.tags) : null, end: numbered.end }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
-  const letters = sizes.test(first.text) ? lettersEnd(tokens, at) : null
+  const model = goods[at] ? null : modelEnd(tokens, at, words)
+  if (model !== null) return { piece: word(tokens, at, model, plain), end: model }
+  const letters = lettersEnd(tokens, at)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
   if (size !== null) return { piece: word(tokens, at, size, plain), end: size }
@@ -163,28 +166,6 @@ function word(tokens: readonly Token[], at: number, end: number, tags: ReadonlyS
 /** `10.000/4 biji`: a number of this size is money, and what stands behind the stroke is what it buys. */
 function dear({ value, form }: Amount & { kind: 'number' }): boolean {
   return form === 'grouped' || (form === 'plain' && value >= 1000)
-}
-
-/** `180x200`, `level 1-5`: numbers that belong together are a size, not an amount. */
-function sizeEnd(tokens: readonly Token[], at: number): number | null {
-  const [mark, number] = [tokens[at + 1], tokens[at + 2]]
-  const joined = mark?.glued && /^[-–x×/]$/i.test(mark.text) && number?.glued && number.kind === 'number'
-  return joined ? at + 3 : null
-}
-
-const sizes = /^(?:X{0,4}L|S|M)$/i
-
-/** `S-M`, `L/XL`: sizes that have one price. */
-function lettersEnd(tokens: readonly Token[], at: number): number | null {
-  const [mark, size] = [tokens[at + 1], tokens[at + 2]]
-  const joined = mark?.glued && /^[-–/]$/.test(mark.text) && size?.glued && sizes.test(size.text)
-  return joined ? at + 3 : null
-}
-
-/** `4R`, `5G`: digits and a capital that is no unit tell a kind. */
-function codeEnd(tokens: readonly Token[], at: number, words: Words): number | null {
-  const letter = tokens[at + 1]
-  return letter?.glued && /^\p{Lu}$/u.test(letter.text) && !words.amounts.has(letter.key) ? at + 2 : null
 }
 
 /** `jam 17.00-22.00`, `RT 03`, `tgl 15` say no price; `isi 10` and `th 2009` belong to the name. */

@@ -13,8 +13,10 @@ export const captionTags = [
   ...(['retail', 'gets', 'was', 'becomes', 'starts', 'extra', 'gift', 'preorder', 'negotiable'] as const),
   ...(['fixed', 'changed', 'updated', 'notice', 'chatter', 'greeting', 'label', 'heading', 'shop', 'kinds'] as const),
   // `arrow`: between a name and its price, or between an old price and the new. `vessel`: what has a size in kilos or litres
-  // and is not sold by them.
-  ...(['arrow', 'vessel'] as const),
+  // and is not sold by them. `credit`: what names a sum or a time that it is good for (pulsa 10rb, kuota 30 hari).
+  // `plus`: sold together. `exist`: there is or are. `so`: becomes, and therefore. `which`: points at a kind.
+  // `discount`: what is taken off. `measure`: size, before the size. `afterwards`: gone, and after.
+  ...(['arrow', 'vessel', 'credit', 'plus', 'exist', 'so', 'which', 'discount', 'measure', 'afterwards'] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
   ...(['topic', 'not', 'question', 'goods', 'upwards', 'before'] as const),
@@ -37,7 +39,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'thing',
     'topic',
   ] as const),
-  ...(['goods', 'vessel'] as const),
+  ...(['goods', 'vessel', 'credit', 'plus', 'measure'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */

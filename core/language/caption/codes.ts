@@ -1,0 +1,44 @@
+import { find } from '../lexicon.ts'
+import type { Token } from '../tokens.ts'
+import type { Words } from '../words.ts'
+
+/** `180x200`, `level 1-5`: numbers that belong together are a size, not an amount. */
+export function sizeEnd(tokens: readonly Token[], at: number): number | null {
+  const [mark, number] = [tokens[at + 1], tokens[at + 2]]
+  const joined = mark?.glued && /^[-–x×/]$/i.test(mark.text) && number?.glued && number.kind === 'number'
+  return joined ? at + 3 : null
+}
+
+const sizes = /^(?:X{0,4}L|S|M)$/i
+
+/** `S-M`, `L/XL`: sizes that have one price. */
+export function lettersEnd(tokens: readonly Token[], at: number): number | null {
+  const [first, mark, size] = tokens.slice(at, at + 3)
+  const joined = mark?.glued && /^[-–/]$/.test(mark.text) && size?.glued && sizes.test(size.text)
+  return joined && sizes.test(first?.text ?? '') ? at + 3 : null
+}
+
+/** `4R`, `5G`, `8E22`: digits and a capital that is no unit tell a kind. */
+export function codeEnd(tokens: readonly Token[], at: number, words: Words): number | null {
+  const letter = tokens[at + 1]
+  if (!letter?.glued || !/^\p{Lu}\d*$/u.test(letter.text) || words.amounts.has(letter.key)) return null
+  const digits = tokens[at + 2]
+  return digits?.glued && digits.kind === 'number' ? at + 3 : at + 2
+}
+
+/** `HD1173`, `NHC-8890`, `FX-991ID`: capitals that mean nothing else, with digits that are no sum. */
+export function modelEnd(tokens: readonly Token[], at: number, words: Words): number | null {
+  const [letters, mark, behind] = tokens.slice(at, at + 3)
+  if (!letters || !/^\p{Lu}{2,4}$/u.test(letters.text)) return null
+  const dash = mark?.glued && /^[-–]$/.test(mark.text)
+  const digits = dash ? behind : mark
+  if (!digits?.glued || !/^\d{1,5}$/.test(digits.text)) return null
+  if (words.amounts.has(letters.key) || find(words.caption, tokens, at)) return null
+  const value = Number(digits.text)
+  // Goods glued to their price end in round sums, and have vowels: KUE2000.
+  const sum = value >= 500 && value % 50 === 0 && /[AEIOU]/.test(letters.text)
+  if (sum) return null
+  const end = at + (dash ? 3 : 2)
+  const tail = tokens[end]
+  return tail?.glued && /^\p{Lu}{1,2}$/u.test(tail.text) ? end + 1 : end
+}

@@ -1,0 +1,35 @@
+import type { Found, Piece } from './piece.ts'
+import type { CaptionTag } from './tags.ts'
+
+/** The pieces of a caption, where sums that are no price have become parts of names. */
+export function settleSums(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, n) => {
+    if (piece.kind === 'money' && isNominal(pieces, n)) return asName(piece)
+    return piece.kind === 'number' && isModel(pieces, n, piece.value) ? asName(piece) : piece
+  })
+}
+
+function asName(found: Found): Piece {
+  return { kind: 'word', start: found.start, end: found.until, tags: new Set(), amount: found }
+}
+
+/** `Token PLN 50rb bayar 52.500`: the first sum is what is sold, the second what it costs. */
+function isNominal(pieces: readonly Piece[], at: number): boolean {
+  const credit = pieces.slice(Math.max(at - 3, 0), at).some(piece => has(piece, 'credit'))
+  const [paid, sum] = pieces.slice(at + 1, at + 3)
+  return credit && (has(paid, 'noise') || has(paid, 'becomes')) && (sum?.kind === 'money' || sum?.kind === 'number')
+}
+
+/** `Reel Sienna 2500 bekas 190rb`: a bare number before words that are no goods and a far greater sum is a model. */
+function isModel(pieces: readonly Piece[], at: number, value: number): boolean {
+  const number = pieces[at]
+  if (number?.kind !== 'number' || number.form !== 'plain' || value < 1000 || value >= 10_000) return false
+  const next = pieces.findIndex((piece, n) => n > at && piece.kind !== 'word')
+  const sum = pieces[next]
+  const plainly = pieces.slice(at + 1, next).every(piece => piece.kind === 'word' && !has(piece, 'goods'))
+  return pieces[at - 1]?.kind === 'word' && sum?.kind === 'money' && plainly && sum.rupiah >= value * 10
+}
+
+function has(piece: Piece | undefined, tag: CaptionTag): boolean {
+  return piece?.kind === 'word' && piece.tags.has(tag)
+}
