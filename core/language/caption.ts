@@ -48,9 +48,10 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   if (seen.has('changed')) return 'update'
   if (seen.has('question') && !seen.has('ready') && stocks.length === 0) return 'none'
   const talks = seen.has('chatter') || seen.has('topic')
+  const chats = talks && (!seen.has('goods') || facts.talk >= 3 * pending.flat().length)
   const sells = seen.has('ready') || (seen.has('preorder') && !talks) || stocks.length > 0
   if (seen.has('greeting') && !sells && !named) return 'none'
-  if (!sells && ((talks && !seen.has('goods')) || (text.includes('?') && named))) return 'none'
+  if (!sells && (chats || (text.includes('?') && named))) return 'none'
   return 'listing'
 }
 
@@ -59,8 +60,9 @@ function itemsOf(facts: Facts, text: string): Item[] {
   if (groups.length > 0) return groups.map(g => itemOf(g, facts, text, groups.length === 1))
   const [bulk] = facts.bulks
   const clauses = facts.pending.filter(c => c.some(word => !word.amount))
-  const named = clauses.find(c => c.some(word => word.tags.has('goods'))) ?? clauses[0] ?? []
   const stock = facts.stocks.at(-1)
+  const gone = stock?.quantity === 0 && clauses.includes(stock.of as Word[]) ? stock.of : null
+  const named = gone ?? clauses.find(c => c.some(word => word.tags.has('goods'))) ?? clauses[0] ?? []
   const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
   const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity
   const { words, unit } = withoutOpenSum(named)

@@ -34,9 +34,9 @@ type Waiting =
 export type Facts = {
   offers: Offer[]
   bulks: Bulk[]
-  /** What was said to be left, and of which offer. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
+  /** What was said to be left, of which offer, and in which clause. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
    *  nothing of the goods. */
-  stocks: (Said & { offer: number; passing?: true })[]
+  stocks: (Said & { offer: number; passing?: true; of: readonly Word[] })[]
   minimum: Said | null
   /** Words since the last price, by clause. */
   pending: Word[][]
@@ -56,6 +56,8 @@ export type Facts = {
   became: boolean
   /** What began to wait did so in a clause that is over. */
   over: boolean
+  /** How many words were none of a name. */
+  talk: number
   /** The word before was none of a name. */
   talked: boolean
   /** The word before pointed at one kind of what was named: `yang plakat 15rb`. */
@@ -87,6 +89,7 @@ export function nothingSaid(): Facts {
       became: false,
       over: false,
       pointed: false,
+      talk: 0,
       talked: false,
     },
   }
@@ -120,7 +123,8 @@ export function push(facts: Facts, word: Word): void {
 
 /** Stock belongs to the product whose price came last, or to the one that is still to come. */
 export function noteStock(facts: Facts, said: Said, passing = false): void {
-  facts.stocks.push({ ...said, offer: Math.max(facts.offers.length - 1, 0), ...(passing && { passing }) })
+  const of = clause(facts)
+  facts.stocks.push({ ...said, of, offer: Math.max(facts.offers.length - 1, 0), ...(passing && { passing }) })
 }
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */

@@ -12,7 +12,7 @@ export function hearAmount(facts: Facts, amount: Found, before: Piece | undefine
   else if (said && facts.waiting && takesQuantity(facts, said, amount, before, after)) return
   else if (amount.kind === 'money')
     hearPrice(facts, amount.sure ? { low: amount.rupiah, high: amount.high ?? null } : null)
-  else if (amount.kind === 'count') onCount(facts, amount, after)
+  else if (amount.kind === 'count') onCount(facts, amount, before, after)
   else onNumber(facts, amount, before, after)
 }
 
@@ -35,11 +35,18 @@ function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefi
   else facts.unitSaid ??= per.unit || null
 }
 
-function onCount(facts: Facts, count: Found & { kind: 'count' }, after: Piece | undefined): void {
+function onCount(
+  facts: Facts,
+  count: Found & { kind: 'count' },
+  before: Piece | undefined,
+  after: Piece | undefined,
+): void {
   const offer = facts.offers.at(-1)
-  const time = (count.unit === 'hari' || count.unit === 'jam') && count.said !== 'one'
+  // `100rb buat 3 hari`, `60rb satu jam`
+  const lent = (before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1
+  const time = (count.unit === 'hari' || count.unit === 'jam') && count.said !== 'one' && !lent
   const small = count.unit === 'gram' || count.unit === 'ml'
-  if (facts.cutting) return
+  if (facts.cutting && !(lent && facts.fresh)) return
   if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && !sumOf(after)) {
     Object.assign(offer, { unit: count.unit || null, per: count.quantity })
     return

@@ -44,5 +44,6 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     behind: [],
   })
   if (!sum) facts.unclear = true
+  facts.cutting = false
   facts.pending = [[]]
 }

@@ -35,7 +35,7 @@ export function takesQuantity(
       break
     case 'bulk':
       // `ambil 500 3500`: the sum is what comes next.
-      if (price && said.unit === null && after?.kind !== 'money' && after?.kind !== 'number' && !goesUp(after))
+      if (price && said.unit === null && after?.kind !== 'money' && after?.kind !== 'number' && !leadsOn(after))
         return false
       facts.bulkFrom = said
       facts.waiting = 'wholesale'
@@ -65,9 +65,9 @@ function isTime({ unit }: Said): boolean {
   return unit === 'hari' || unit === 'jam'
 }
 
-/** `beli 1000 ke atas 1.850` */
-function goesUp(after: Piece | undefined): boolean {
-  return after?.kind === 'word' && after.tags.has('upwards')
+/** `beli 1000 ke atas 1.850`, `ambil 500 jadi 1.000` */
+function leadsOn(after: Piece | undefined): boolean {
+  return after?.kind === 'word' && (after.tags.has('upwards') || after.tags.has('becomes'))
 }
 
 /** `10rb dapat 4`: what the price buys. */

@@ -44,6 +44,8 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
   if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
     awaits(facts, 'becomes', 'becomes')
+  // `depan rumah saya ada kacang panjang`: here the goods begin.
+  if (word.tags.has('exist') && isGoods(after)) facts.cutting = false
   if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
@@ -86,7 +88,8 @@ function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefi
 function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
   const own = clause(facts)
   const number = own.at(-1)?.amount
-  const said = number && before === number && !isAmount(after) ? saidOf(number) : null
+  const ends = after === undefined || after.kind === 'break' || (after.kind === 'word' && isTalk(after))
+  const said = number && ends && isAmount(before) ? saidOf(number) : null
   if (!said) return
   own.pop()
   noteStock(facts, said)
@@ -104,6 +107,7 @@ function isGoods(piece: Piece | undefined): boolean {
 /** `panas` praises a bakwan and tells two kinds of coffee apart: it is kept until it is known which. */
 function hearTalk(facts: Facts, word: Word): void {
   facts.talked = true
+  facts.talk++
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
   if (tells && (facts.priced || clause(facts).length > 0)) clause(facts).push({ ...word, praises: true })
 }
@@ -149,7 +153,7 @@ function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Pi
     after?.kind === 'word' &&
     !isGoods(after) &&
     (!isTalk(after) || after.tags.has('chatter'))
-  if (passed && clause(facts).length === 0) {
+  if (passed && clause(facts).every(({ tags }) => tags.has('qualifier'))) {
     facts.seen.delete('gone')
     return
   }

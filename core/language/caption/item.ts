@@ -87,15 +87,20 @@ function addMinimum(item: Item, { minimum }: Facts): void {
 }
 
 function addVariants(item: Item, lines: readonly Line[], head: readonly Word[], text: string): void {
-  const byUnit = lines.some(l => l.words.length === 0)
+  const byUnit = lines.some(l => namesNothing(l))
   const named = lines.map(l => ({
     // `Cabe 1/2 kg 25rb, 1 kg 48rb`: both are kilos.
     name:
-      (byUnit && (l.words.length === 0 || l.words === head) ? sizeOf(l, text) : null) ??
+      (byUnit && (namesNothing(l) || l.words === head) ? sizeOf(l, text) : null) ??
       (nameOf(kindIn(l.words), text) || item.name),
     price: l.price ?? 0,
   }))
   if (named.every(v => v.price > 0)) item.variants = named
+}
+
+/** `20rb/dus, eceran 1rb/gelas`: eceran is no name beside the unit. */
+function namesNothing({ words, unit }: Line): boolean {
+  return words.every(word => word.tags.has('retail') && unit !== null)
 }
 
 /** `ukuran S` is S beside its likes. */
