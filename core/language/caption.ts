@@ -58,6 +58,8 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
 function itemsOf(facts: Facts, text: string): Item[] {
   const groups = group(facts)
   if (groups.length > 0) return groups.map(g => itemOf(g, facts, text, groups.length === 1))
+  const rests = restsOf(facts, text)
+  if (rests.length > 1) return rests
   const [bulk] = facts.bulks
   const clauses = facts.pending.filter(c => c.some(word => !word.amount))
   const stock = facts.stocks.at(-1)
@@ -75,6 +77,17 @@ function itemsOf(facts: Facts, text: string): Item[] {
       ...(minimum && { minimum }),
     },
   ]
+}
+
+/** `Habis: cenil, lupis`, `Update stok: donat 14 biji, pastel 9 biji`: several goods, and what is left of each. */
+function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
+  const nothing = { quantity: 0, unit: null }
+  const rests =
+    lists === 'gone'
+      ? pending.filter(c => c.some(word => word.tags.has('goods'))).map(of => ({ ...nothing, of }))
+      : stocks.filter(({ of, passing }) => of.length > 0 && !passing)
+  if (new Set(rests.map(({ of }) => of)).size < rests.length) return []
+  return rests.map(({ of, quantity, unit }) => ({ name: nameOf(of, text), price: null, unit, stock: quantity }))
 }
 
 /** `Jenang grendul selawe sak mangkok`: a number that may be a price is none of the name, nor is the unit behind it. */

@@ -56,6 +56,8 @@ export type Facts = {
   became: boolean
   /** What began to wait did so in a clause that is over. */
   over: boolean
+  /** What follows a colon: goods with what is left of each, or goods that are gone. */
+  lists: 'stock' | 'gone' | null
   /** How many words were none of a name. */
   talk: number
   /** The word before was none of a name. */
@@ -90,6 +92,7 @@ export function nothingSaid(): Facts {
       over: false,
       pointed: false,
       talk: 0,
+      lists: null,
       talked: false,
     },
   }
@@ -129,6 +132,8 @@ export function noteStock(facts: Facts, said: Said, passing = false): void {
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */
 export function endClause(facts: Facts, line: boolean, colon = false): void {
+  if (colon && facts.waiting === 'stock') facts.lists = 'stock'
+  if (colon && facts.offers.length === 0 && facts.stocks.at(-1)?.quantity === 0) facts.lists = 'gone'
   if (clause(facts).length > 0) facts.pending.push([])
   facts.cutting = false
   facts.talked = false
@@ -138,7 +143,7 @@ export function endClause(facts: Facts, line: boolean, colon = false): void {
   const asked = colon && (facts.waiting === 'stock' || facts.waiting === 'minimum')
   const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line) || asked
   if (!kept) {
-    facts.waiting = null
+    facts.waiting = facts.lists === 'stock' ? 'stock' : null
     facts.bulkFrom = null
   }
 }

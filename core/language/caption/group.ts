@@ -206,6 +206,8 @@ function join(open: Group, said: Line): void {
 
 /** The name ends where what tells the kinds apart begins. */
 function splitAt(open: Group, first: Line, from: number): void {
-  open.name = first.words.slice(0, from)
+  const named = first.words.slice(0, from)
+  // `Seragam TK ukuran S 80rb, M 85rb`
+  open.name = named.at(-1)?.tags.has('measure') ? named.slice(0, -1) : named
   first.words = first.words.slice(from)
 }

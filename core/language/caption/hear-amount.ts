@@ -78,6 +78,11 @@ function onNumber(
     }
   }
   if (facts.cutting) return
+  // `Fotokopi 250 per lembar`: it is for sale, and at so small a sum asked about.
+  if (form === 'plain' && value >= 50 && value % 50 === 0 && perNext && !counted) {
+    hearPrice(facts, null)
+    return
+  }
   const offer = facts.offers.at(-1)
   if (
     facts.priced &&

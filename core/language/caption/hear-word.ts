@@ -187,6 +187,7 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
   facts.over = false
 }
 
-function isTalk(word: Word): boolean {
-  return [...word.tags].some(tag => !inNames.has(tag))
+function isTalk({ tags }: Word): boolean {
+  // `pertalite eceran`: loose by its name.
+  return [...tags].some(tag => !inNames.has(tag) && !(tag === 'retail' && tags.has('qualifier')))
 }
