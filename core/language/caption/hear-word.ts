@@ -153,7 +153,7 @@ function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Pi
     after?.kind === 'word' &&
     !isGoods(after) &&
     (!isTalk(after) || after.tags.has('chatter'))
-  if (passed && clause(facts).every(({ tags }) => tags.has('qualifier'))) {
+  if (passed && clause(facts).every(({ tags, amount }) => amount !== undefined || tags.has('qualifier'))) {
     facts.seen.delete('gone')
     return
   }

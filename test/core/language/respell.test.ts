@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readMessage } from '../../../core/language/message.ts'
 import { respell } from '../../../core/language/message/respell.ts'
+import { readMessage } from '../../../core/language/message.ts'
 import { words } from '../../support/words.ts'
 
 test.each([
