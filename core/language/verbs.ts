@@ -18,7 +18,7 @@ type Grammar = { before: (root: string) => readonly string[]; behind: readonly s
 
 const grammar: Readonly<Record<Language, Grammar>> = {
   id: {
-    before: root => [`di${root}`, `nge${root}`, nasal(root, malay), `me${nasal(root, written)}`],
+    before: root => [`di${root}`, `ku${root}`, `nge${root}`, nasal(root, malay), `me${nasal(root, written)}`],
     behind: ['in', 'kan', 'i'],
   },
   jv: {

@@ -39,10 +39,21 @@ export function readChange(all: Sentence): Meaning | null {
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
   if (takesAway(sentence)) return null
   // `kerupuknya kebanyakan, 3 aja`: one thing is changed, whatever commas stand in between.
-  const parts = sentence.parts.filter(part => part.kind !== 'separator' || part.text !== ',')
+  const parts = withoutVerb(sentence.parts).filter(part => part.kind !== 'separator' || part.text !== ',')
   const items = readItems({ ...sentence, parts }, changeSpent)
   if (!items || items.length !== 1 || items.some(tooLong)) return null
   return sentence.amounts.some(a => a.amount.kind === 'money') ? null : { intent: 'change', items }
+}
+
+/** `genapin jadi 5`, `minyaknya dobelin jadi 2`: a verb that is not known, where it tells what shall become. */
+function withoutVerb(parts: readonly Part[]): readonly Part[] {
+  return parts.filter((part, n) => {
+    const behind = parts[n + 1]
+    const becomes = behind?.kind === 'word' && behind.tags.has('become')
+    const verb =
+      part.kind === 'word' && part.tags.size === 0 && !part.goods && /(?:in|kan|ken|keun|ke|no)$/.test(part.key)
+    return !(verb && becomes)
+  })
 }
 
 /** `kurangi 1`, not `kurangi jadi 1`: so many fewer. */
@@ -95,9 +106,13 @@ export function readDropped(sentence: Sentence): Meaning | null {
     !silentOn(sentence, 'orders', 'money', 'shop', 'announcement', 'add', 'if', 'guess', 'or', 'they', 'dont')
   )
     return null
-  const product = productIn(sentence, ['cancel', 'delete', 'own', 'want', 'order', 'only', 'cart', 'please'], 4)
-  const things = sentence.words.filter(word => word.tags.size === 0)
-  return product && things.length > 0 && things.every(word => word.goods)
+  const spent: readonly TalkTag[] = ['cancel', 'delete', 'own', 'want', 'order', 'only', 'cart', 'please', 'choose']
+  const said = sentence.words.filter(word => !word.tags.has('rest'))
+  const product = productIn({ ...sentence, parts: said }, spent, 4)
+  const things = said.filter(word => !isSpent(word, spent))
+  // What stays as it was tells that one thing of several is dropped: `peyeke ora sido, liyane tetep`.
+  const known = says(sentence, ['rest'])
+  return product && things.length > 0 && things.every(word => word.goods || (known && word.tags.size === 0))
     ? { intent: 'change', items: [{ product, quantity: 0, unit: null }] }
     : null
 }

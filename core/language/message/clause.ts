@@ -70,14 +70,15 @@ function sure({ sentence, meaning }: Clause, others: readonly Clause[]): Meaning
   const wishes = others.some(({ sentence: other }) => says(other, ['want', 'order', 'seek', 'take', 'ask']))
   if ('product' in meaning && ((!meaning.product && named) || wishes)) return null
   if (meaning.intent !== 'order' && meaning.intent !== 'change') return meaning
-  const told = others.some(({ sentence: other }) => says(other, stories))
+  const wished = says(sentence, ['order', 'take', 'bring', 'please'])
+  const told = others.some(({ sentence: other }) => says(other, stories) || (!wished && says(other, reasonsToo)))
   return told || meaning.items.some(item => item.product === '') ? null : meaning
 }
 const doubts: readonly TalkTag[] = ['if', 'guess', 'or', 'they', 'dont', 'insteadOf']
+/** `anak saya ulang tahun, tolong bikinin …`, `…, di rumah udah abis`: why somebody wishes, where a wish was said. */
+const reasonsToo: readonly TalkTag[] = ['already', 'kin', 'not']
 const stories: readonly TalkTag[] = [
   'past',
-  'already',
-  'not',
   'no',
   'yet',
   'came',
@@ -87,7 +88,7 @@ const stories: readonly TalkTag[] = [
   'price',
   'faulty',
   'arrive',
+  'sent',
   'stock',
-  'kin',
   'wonder',
 ]

@@ -48,6 +48,7 @@ export function readPaid(sentence: Sentence): Meaning | null {
     'goods',
     'orders',
     'sell',
+    'later',
   )
   const product = productIn(
     sentence,

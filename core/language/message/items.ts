@@ -1,4 +1,5 @@
 import { piecesIn } from '../units.ts'
+import { isNaming } from './aside.ts'
 import type { Item } from './meaning.ts'
 import { isSpent, nameIn } from './name.ts'
 import type { Part, SaidWord, Sentence } from './sentence.ts'
@@ -10,31 +11,55 @@ type Said = { quantity: number; unit: string | null }
  *  quantity. */
 export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const items: Item[] = []
-  const listed = chunks(sentence.parts).map(withoutNote)
-  const wish = listed.findLastIndex(isWish)
-  for (const [n, chunk] of listed.entries()) {
-    if (items.length > 0 && isAside(chunk)) continue
-    if (n < wish && isOccasion(chunk)) continue
-    const found = itemsOf(chunk, sentence, spent)
+  const listed = chunks(sentence.parts)
+  const wish = listed.findLastIndex(({ parts }) => isWish(parts))
+  for (const [n, { parts, joined }] of listed.entries()) {
+    if (items.length > 0 && isAside(parts)) continue
+    if (n < wish && isOccasion(parts)) continue
+    const found = itemsOf(parts, sentence, spent)
     if (!found) return null
+    const [first, ...more] = found
+    const last = items.at(-1)
+    // `pesan nasi liwet buat arisan, 25 box ya`: how many, behind the comma.
+    if (first && last && !joined && more.length === 0 && n === 1 && first.product === '' && isUncounted(listed[0])) {
+      items[items.length - 1] = { ...first, product: last.product }
+      continue
+    }
+    if (items.length > 0 && !joined && found.length > 0 && isStory(parts, spent)) return null
     items.push(...found)
   }
   return items
 }
 
-function chunks(parts: readonly Part[]): Part[][] {
-  const found: Part[][] = [[]]
+/** What stands between two separators, and whether a word like `sama` joins it to what was said before. */
+type Chunk = { parts: readonly Part[]; joined: boolean }
+
+function chunks(parts: readonly Part[]): Chunk[] {
+  const found: { parts: Part[]; joined: boolean }[] = [{ parts: [], joined: false }]
   for (const part of parts) {
-    if (part.kind === 'separator') found.push([])
-    else found.at(-1)?.push(part)
+    if (part.kind === 'separator') found.push({ parts: [], joined: !/^[,;.]?$/.test(part.text.trim()) })
+    else found.at(-1)?.parts.push(part)
   }
-  return found
+  return found.map(chunk => ({ ...chunk, parts: withoutNote(chunk.parts) }))
+}
+
+function isUncounted(chunk: Chunk | undefined): boolean {
+  return chunk?.parts.every(part => part.kind !== 'amount') === true
+}
+
+/** `lele 2 kg, tamu dadakan nih`: several words behind a comma that name nothing known and are not counted. */
+function isStory(chunk: readonly Part[], spent: readonly TalkTag[]): boolean {
+  const words = chunk.filter(part => part.kind === 'word')
+  const named = words.filter(word => !isSpent(word, spent))
+  const wished = words.some(word => tells(word, ['order', 'take', 'please', 'add', 'bring']))
+  return words.length === chunk.length && !wished && named.length > 1 && named.every(word => !word.goods)
 }
 
 /** Within a chunk every count goes with the words before it (telur 2 kg jambu 3), unless the chunk begins with a count
  *  (2 kg telur 3 jambu). */
 function itemsOf(chunk: readonly Part[], sentence: Sentence, spent: readonly TalkTag[]): Item[] | null {
   const said = withoutCorrections(chunk).filter(part => part.kind !== 'word' || !isSpent(part, spent))
+  if (said.some(part => part.kind === 'word' && !isNaming(part))) return null
   const counted = said.filter(part => part.kind === 'amount')
   if (counted.length === 0) {
     const product = nameIn(said, spent, sentence)

@@ -21,6 +21,9 @@ const lookSpent: readonly TalkTag[] = [
   'please',
   'still',
   'how',
+  'shop',
+  'seller',
+  'everyone',
 ]
 
 /** Looking for something: a search, the catalogue, whether it is there, what it costs. None of it acts. */
@@ -58,7 +61,7 @@ function search(sentence: Sentence): Meaning | null {
   // `beli kangkung dimana ya`.
   const bought =
     sentence.asks &&
-    says(sentence, ['order'], ['where']) &&
+    says(sentence, ['order'], ['where', 'who']) &&
     silentOn(sentence, 'orders', 'sent', 'already', 'history', 'arrive', 'how', 'pay')
   const sold = says(sentence, ['sell'], ['exist', 'who', 'where'])
   if (!(maker || bought || sold || says(sentence, ['seek']) || limit !== null) || !silentOn(sentence, 'letter'))
@@ -138,6 +141,7 @@ function sizeIn({ text, parts }: Sentence): string {
 }
 
 const priceSpent: readonly TalkTag[] = [
+  'home',
   'price',
   'howMuch',
   'can',

@@ -132,7 +132,9 @@ function partAt(
     }
   }
   const numbered = (hit?.tags.has('place') || hit?.tags.has('clock')) && tokens[at + hit.length]?.kind === 'number'
-  const end = at + (hit?.length ?? 1) + (numbered ? 1 : 0)
+  // `sisa berapa biji`: of what it is counted is no name.
+  const inUnits = hit?.tags.has('howMuch') && words.amounts.get(tokens[at + hit.length]?.key ?? '')?.is === 'unit'
+  const end = at + (hit?.length ?? 1) + (numbered || inUnits ? 1 : 0)
   const span = { start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
   if (hit) {
     const tags =
@@ -175,10 +177,15 @@ function endsAsking(parts: readonly Part[]): boolean {
   return questions.some(tag => last.tags.has(tag))
 }
 
-/** `kapan toko buka lagi`, `apa toko sudah buka`. */
+/** `kapan toko buka lagi`, `apa toko sudah buka`, `di mana bisa beli kayu`. */
 function opensAsking(words: readonly SaidWord[]): boolean {
   const tags = words.find(word => !word.tags.has('filler'))?.tags
-  return tags !== undefined && words.length > 1 && (tags.has('when') || (tags.has('asks') && tags.has('what')))
+  const opens = ['when', 'who', 'howMuch'] as const
+  return (
+    tags !== undefined &&
+    words.length > 1 &&
+    (opens.some(tag => tags.has(tag)) || (tags.has('asks') && (tags.has('what') || tags.has('where'))))
+  )
 }
 
 /** The language most words speak for; null when none does, or two do alike. */

@@ -53,6 +53,8 @@ function tagsAt(
   if (tags.has('address') && tags.has('yes') && !isThing(before) && !isThing(behind) && behind?.kind !== 'amount')
     return null
   if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
+  // A bamboo basket is a thing, and no cart.
+  if (tags.has('cart') && word.goods && isThing(before)) return nothing
   // Atos is hard in Javanese, already in Sundanese.
   if (tags.has('already') && tags.has('faulty'))
     return language === 'su' || follows(behind, 'sent', 'yet', 'arrive')
@@ -120,6 +122,8 @@ function isWanted(part: Part): boolean {
 
 /** Teh is a sister and no tea, where none is asked for: `hoyong tilu bungkus teh`, `sumuhun teh`. */
 function addressed(before: Part | undefined, behind: Part | undefined, said: readonly Part[]): boolean {
+  // `teh, pesen karedok`: whoever is spoken to stands before the wish.
+  if (said.length === 0 && follows(behind, 'order', 'take', 'own', 'please')) return true
   if (behind?.kind === 'word' || behind?.kind === 'amount' || isThing(before)) return false
   if (before?.kind === 'amount') return true
   return (

@@ -1,5 +1,7 @@
+import { isNaming } from './aside.ts'
 import { quantityOf } from './items.ts'
 import type { Meaning } from './meaning.ts'
+import { isSpent } from './name.ts'
 import { captionWorthy } from './offer.ts'
 import type { Sentence } from './sentence.ts'
 import { astride, clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
@@ -35,7 +37,7 @@ function removal(sentence: Sentence): Meaning | null {
   if (!silentOn(said, ...other) || astride(said, 'delete')) return null
   const listed = says(said, ['listing']) && silentOn(said, 'rise')
   const plain = sentence.amounts.length === 0 && silentOn(said, 'money', 'photo')
-  const product = productIn(said, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
+  const product = thingIn(said, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
   return product && (listed || plain) ? { intent: 'remove', product } : null
 }
 
@@ -57,7 +59,7 @@ function retired(sentence: Sentence): Meaning | null {
     'wares',
     'want',
   ] as const
-  const product = productIn(sentence, spent, 4)
+  const product = thingIn(sentence, spent, 4)
   return product ? { intent: 'remove', product } : null
 }
 
@@ -99,7 +101,7 @@ function price(sentence: Sentence): Meaning | null {
     sentence.amounts.some(({ amount }) => amount.kind === 'count' && amount.said !== 'one' && amount.said !== 'share')
   )
     return null
-  const product = productIn(sentence, ['price', 'rise', 'change', 'become', 'fix', 'own', 'want'], 5)
+  const product = thingIn(sentence, ['price', 'rise', 'change', 'become', 'fix', 'own', 'want'], 5)
   return product === null ? null : { intent: 'set-price', product, price: sum }
 }
 
@@ -125,7 +127,7 @@ function stock(sentence: Sentence): Meaning | null {
     'fix',
     'choose',
   ] as const
-  const product = productIn(says(sentence, ['goods']) ? clauseOf(sentence, 'stock') : sentence, spent, 4)
+  const product = thingIn(says(sentence, ['goods']) ? clauseOf(sentence, 'stock') : sentence, spent, 4)
   if (product === null) return null
   if (
     says(sentence, ['stock'], ['add', 'incoming']) ||
@@ -218,7 +220,13 @@ function presence(sentence: Sentence): Meaning | null {
 
 /** `pecel udah bisa dipesan lagi, barusan mateng`: what is named beside the verb, or else anywhere. */
 function namedIn(sentence: Sentence, verb: TalkTag, spent: readonly TalkTag[]): string | null {
-  return productIn(clauseOf(sentence, verb), spent, 4) || productIn(sentence, spent, 4)
+  return thingIn(clauseOf(sentence, verb), spent, 4) || thingIn(sentence, spent, 4)
+}
+
+/** The goods that are named, and null when other words stand among them: what acts on a shelf must be sure of the thing. */
+function thingIn(sentence: Sentence, spent: readonly TalkTag[], most: number): string | null {
+  const named = sentence.words.filter(word => !isSpent(word, spent))
+  return named.every(isNaming) ? productIn(sentence, spent, most) : null
 }
 
 /** `ga ready lagi`, not `bisa dipesan lagi ga`. */

@@ -46,6 +46,7 @@ export const talkTags = [
   ...([
     'weigh',
     'ended',
+    'rest',
     'kin',
     'wonder',
     'times',

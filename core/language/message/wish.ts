@@ -1,3 +1,4 @@
+import { describing, withoutAsides } from './aside.ts'
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
@@ -36,7 +37,8 @@ export const wishSpent: readonly TalkTag[] = [
 ]
 
 /** An order: things with amounts, or a clear wish for one thing. */
-export function readOrder(sentence: Sentence): Meaning | null {
+export function readOrder(all: Sentence): Meaning | null {
+  const sentence = withoutAsides(all)
   if (
     sentence.asks ||
     !silentOn(
@@ -145,17 +147,6 @@ function withoutHeading(sentence: Sentence): Sentence {
 function names({ tags }: SaidWord): boolean {
   return describing.some(tag => tags.has(tag)) && !tags.has('faulty')
 }
-const describing: readonly TalkTag[] = [
-  'thing',
-  'public',
-  'damage',
-  'praise',
-  'village',
-  'goods',
-  'small',
-  'middle',
-  'large',
-]
 
 /** `aku 4 ya bund`: who says only who and how many has been asked what. */
 function mine({ parts, tags }: Sentence): boolean {

@@ -80,7 +80,7 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'paid',
     all: [['already'], ['pay', 'transfer']],
-    not: ['yet', 'not', 'if', 'debt'],
+    not: ['yet', 'not', 'if', 'debt', 'later'],
     whole: true,
     asks: false,
   },
@@ -114,8 +114,16 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'repeat',
     all: [['as'], ['before', 'past'], ['as', 'before', 'usual', 'order', 'again', 'orders', 'want', 'own']],
-    with: ['usual', 'order', 'orders', 'want', 'point', 'last', 'past'],
+    with: ['usual', 'order', 'orders', 'want', 'point', 'last', 'past', 'take', 'make', 'again', 'please'],
     not: ['dont', 'not', 'if'],
+    whole: true,
+    asks: false,
+  },
+  {
+    intent: 'repeat',
+    all: [['order', 'orders', 'want', 'take', 'catalogue'], ['again'], ['before', 'past', 'last', 'usual']],
+    with: ['as', 'own', 'point', 'please', 'make', 'back', 'giveBack', 'day', 'again'],
+    not: ['dont', 'not', 'if', 'yet', 'when', 'what', 'already', 'see', 'stop'],
     whole: true,
     asks: false,
   },

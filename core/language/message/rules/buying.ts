@@ -1,15 +1,40 @@
 import type { PlainRule } from '../rule.ts'
+import type { TalkTag } from '../tags.ts'
+
+/** What is denied, supposed, asked or still to come has not been paid. */
+const doubtful: readonly TalkTag[] = ['yet', 'not', 'if', 'guess', 'or', 'they', 'dont', 'when', 'later']
 
 /** What buyers say about orders, money and delivery. */
 export const buying: readonly PlainRule[] = [
   { intent: 'refund', all: [['refund']] },
   { intent: 'refund', all: [['giveBack'], ['money']] },
+  { intent: 'skip', all: [['skip'], ['photo']], not: ['see', 'ask', 'wonder'], asks: false, most: 0 },
+  {
+    intent: 'photo',
+    all: [['photo'], ['where', 'wonder', 'want', 'not', 'see', 'please', 'can']],
+    with: ['exist', 'send', 'ask', 'goods', 'wares', 'own', 'before', 'now', 'order'],
+    not: [
+      'skip',
+      'learn',
+      'add',
+      'delete',
+      'product',
+      'mismatch',
+      'faulty',
+      'how',
+      'change',
+      'dont',
+      'sell',
+      'already',
+    ],
+    counts: false,
+    most: 1,
+  },
   {
     intent: 'refund',
     all: [['giveBack'], ['transfer', 'pay', 'payWay']],
     not: ['back', 'again', 'how', 'order', 'language', 'goods'],
   },
-  { intent: 'skip', all: [['skip'], ['photo']], not: ['see', 'ask'], asks: false, most: 0 },
   {
     intent: 'complaint',
     all: [['mismatch'], ['goods', 'photo', 'orders', 'mismatch']],
@@ -64,6 +89,14 @@ export const buying: readonly PlainRule[] = [
   },
   {
     intent: 'pickup',
+    all: [['fetch'], ['kin']],
+    with: ['orders', 'goods', 'own', 'later', 'come', 'home', 'wares', 'take', 'pickup'],
+    not: ['when', 'photo', 'money', 'what', 'not', 'already', 'yet', 'faulty', 'order'],
+    counts: false,
+    most: 1,
+  },
+  {
+    intent: 'pickup',
     all: [['come'], ['own'], ['after']],
     not: ['when', 'photo', 'money', 'what', 'not', 'dont'],
     counts: false,
@@ -74,18 +107,35 @@ export const buying: readonly PlainRule[] = [
   {
     intent: 'paid',
     all: [['already'], ['pay', 'transfer']],
-    with: ['own', 'skip', 'come', 'payWay', 'money', 'scan'],
-    not: ['yet', 'not', 'debt', 'what', 'how', 'where', 'orders', 'if', 'guess', 'or', 'they', 'dont', 'when'],
+    with: ['own', 'skip', 'come', 'payWay', 'money', 'scan', 'choose', 'point'],
+    not: [...doubtful, 'debt', 'what', 'how', 'where', 'orders'],
     asks: false,
     most: 2,
   },
   {
     intent: 'paid',
-    all: [['money'], ['already'], ['sent', 'deliver', 'send']],
-    with: ['payWay', 'own', 'skip', 'transfer'],
-    not: ['yet', 'not', 'refund', 'if', 'guess', 'or', 'they', 'dont', 'when'],
+    all: [['ended'], ['pay', 'transfer', 'payWay']],
+    with: ['own', 'already', 'money', 'done'],
+    not: [...doubtful, 'gone', 'skip', 'after', 'can', 'what', 'how', 'where', 'want', 'orders', 'add'],
+    asks: false,
+    counts: false,
+    most: 0,
+  },
+  {
+    intent: 'paid',
+    all: [['money'], ['already'], ['sent', 'deliver', 'send', 'incoming']],
+    with: ['payWay', 'own', 'skip', 'transfer', 'see'],
+    not: [...doubtful, 'refund', 'sales'],
     asks: false,
     most: 1,
+  },
+  {
+    intent: 'paid',
+    all: [['proof'], ['already'], ['sent', 'deliver', 'send', 'bring', 'transfer', 'pay']],
+    with: ['own', 'ask', 'see', 'money'],
+    not: [...doubtful, 'orders', 'goods'],
+    asks: false,
+    most: 0,
   },
   {
     intent: 'debt',
@@ -94,10 +144,39 @@ export const buying: readonly PlainRule[] = [
     counts: false,
     most: 1,
   },
+  {
+    intent: 'debt',
+    all: [['money'], ['later', 'day']],
+    with: ['only', 'can', 'take', 'goods', 'want', 'pay', 'before', 'fetch'],
+    not: [
+      'past',
+      'already',
+      'refund',
+      'arrive',
+      'sent',
+      'giveBack',
+      'today',
+      'how',
+      'where',
+      'who',
+      'onDelivery',
+      'when',
+      'sales',
+    ],
+    counts: false,
+    most: 1,
+  },
+  {
+    intent: 'debt',
+    all: [['pay'], ['if'], ['already', 'later', 'money']],
+    not: ['onDelivery', 'how', 'where', 'payWay', 'arrive', 'sent'],
+    counts: false,
+  },
   { intent: 'debt', all: [['debt']], not: ['onDelivery'] },
   { intent: 'debt', all: [['pay'], ['later']], not: ['payWay', 'how', 'where'] },
   { intent: 'debt', all: [['pay'], ['later'], ['can']], not: ['onDelivery', 'how', 'where'] },
-  { intent: 'payment', all: [['payWay']], not: ['sell', 'already', 'seek'] },
+  { intent: 'shipping', all: [['shippingFee'], ['free']], not: ['bargain'] },
+  { intent: 'payment', all: [['payWay']], not: ['sell', 'already', 'seek', 'ended'] },
   {
     intent: 'payment',
     all: [
@@ -108,9 +187,23 @@ export const buying: readonly PlainRule[] = [
   { intent: 'payment', all: [['transfer']], asks: true },
   { intent: 'shipping', all: [['shippingFee']], not: ['bargain'] },
   {
+    intent: 'shipping',
+    all: [['deliver'], ['where'], ['arrive', 'filler', 'can']],
+    not: ['sent', 'already', 'yet', 'orders', 'goods', 'order', 'when', 'still', 'busy', 'photo', 'money'],
+    counts: false,
+    most: 0,
+  },
+  {
+    intent: 'shipping',
+    all: [['deliver'], ['exist']],
+    not: ['sent', 'already', 'yet', 'orders', 'order', 'when', 'photo', 'announcement', 'orders', 'goods', 'sell'],
+    counts: false,
+    most: 1,
+  },
+  {
     intent: 'orders',
     all: [['orders', 'order'], ['yet'], ['what'], ['own', 'what']],
-    not: ['arrive', 'when', 'incoming'],
+    not: ['arrive', 'when', 'incoming', 'want', 'see'],
   },
   {
     intent: 'orders',
@@ -164,7 +257,7 @@ export const buying: readonly PlainRule[] = [
       ['arrive', 'sent'],
       ['already', 'yet', 'when', 'where', 'still'],
     ],
-    not: ['sell', 'want', 'can', 'stock', 'incoming', 'history', 'home'],
+    not: ['sell', 'want', 'can', 'stock', 'incoming', 'history', 'home', 'photo'],
     asks: true,
     most: 1,
   },
@@ -178,7 +271,8 @@ export const buying: readonly PlainRule[] = [
   { intent: 'shipping', all: [['deliver']], not: ['already', 'photo', 'announcement', 'yet', 'catalogue'], asks: true },
   { intent: 'bargain', all: [['bargain']], not: ['seek', 'total', 'cancel'] },
   { intent: 'bargain', all: [['can'], ['less']], counts: false },
-  { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix'] },
+  { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], counts: false },
+  { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], asks: true },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },
   { intent: 'orders', all: [['history']] },
   {
