@@ -61,7 +61,7 @@ function search(sentence: Sentence): Meaning | null {
   // `beli kangkung dimana ya`.
   const bought =
     sentence.asks &&
-    says(sentence, ['order'], ['where', 'who']) &&
+    (says(sentence, ['order'], ['where']) || fromWhom(sentence)) &&
     silentOn(sentence, 'orders', 'sent', 'already', 'history', 'arrive', 'how', 'pay')
   const sold = says(sentence, ['sell'], ['exist', 'who', 'where'])
   if (!(maker || bought || sold || says(sentence, ['seek']) || limit !== null) || !silentOn(sentence, 'letter'))
@@ -73,6 +73,12 @@ function search(sentence: Sentence): Meaning | null {
       : []
   const query = productIn(sentence, [...lookSpent, ...besides], 8) ?? ''
   return { intent: 'search', query, ...(limit !== null && { maxPrice: limit }) }
+}
+
+/** `beli daging sapi ke siapa ya`, not `siapa yang pesan`. */
+function fromWhom({ words, amounts }: Sentence): boolean {
+  const order = words.findIndex(({ tags }) => tags.has('order'))
+  return order >= 0 && amounts.length === 0 && words.findLastIndex(({ tags }) => tags.has('who')) > order
 }
 
 function browse(sentence: Sentence): Meaning | null {
