@@ -1,12 +1,14 @@
-import { find } from '../lexicon.ts'
 import type { Context } from '../message.ts'
-import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { quantityOf } from './items.ts'
 import type { Meaning, OrderIntent } from './meaning.ts'
 import { isSpent } from './name.ts'
-import type { SaidWord, Sentence } from './sentence.ts'
+import { tagsOf } from './order-tags.ts'
+import { buyerQuestions, buyerRules, type OrderRule, sellerRules } from './rules/orders.ts'
+import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
+import { says, sumIn } from './speak.ts'
 import type { OrderTag, TalkTag } from './tags.ts'
+import { isTime } from './wish.ts'
 
 /** The code of an order as it is written: 417, A-417. */
 const codes = /\b(?:[A-Za-z]{1,3}-?)?\d{2,6}\b/g
@@ -14,8 +16,7 @@ const codes = /\b(?:[A-Za-z]{1,3}-?)?\d{2,6}\b/g
 /** What is said about an open order, by its seller or its buyer. */
 export function readForOrder(sentence: Sentence, context: Context, words: Words): Meaning | null {
   const orders = context.orders ?? []
-  if (orders.length === 0 || (sentence.asks && sentence.text.includes('?'))) return null
-  if (supposes(sentence)) return null
+  if (orders.length === 0 || supposes(sentence)) return null
   const counting = context.asked === 'quantity' && context.role === 'seller'
   if (context.asked && context.asked !== 'yesno' && context.asked !== 'choice' && !counting) return null
   const named = (sentence.text.match(codes) ?? []).filter(code => known(code, orders) !== null)
@@ -24,9 +25,19 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
   const strange = (sentence.text.match(codes) ?? []).some(other => isStrange(other, orders))
   const only = orders.length === 1 && !strange ? orders[0] : undefined
   const order = named.length > 1 ? null : (code ?? (strange ? null : (quoted ?? only ?? null)))
-  const tags = new Set<TalkTag | OrderTag>([...sentence.tags, ...orderTags(sentence.text, words)])
-  const said = context.role === 'buyer' ? buyer(sentence, tags) : seller(sentence, tags, context, named)
-  return said && { ...said, ...(order !== null && { order }) }
+  const tags = tagsOf(sentence, words)
+  // A code stands for what was ordered: `got 819 this morning`.
+  if (named.length > 0 || quoted) tags.add('parcel')
+  const said =
+    context.role === 'buyer'
+      ? ofBuyer(sentence, tags, named.length > 0 || quoted !== null)
+      : seller(sentence, tags, context, named)
+  return said && { ...said, ...(order !== null && plainly(said) && { order }) }
+}
+
+/** Drops, payments and questions name no order. */
+function plainly({ intent }: Said): boolean {
+  return intent !== 'cancel' && intent !== 'paid' && intent !== 'status'
 }
 
 /** `kalau sudah siap saya kabari`: what is only supposed changes no order; `ga sanggup kalo besok` says no first. */
@@ -49,12 +60,6 @@ function known(code: string, orders: readonly string[]): string | null {
   return full[0] ?? (loose.length === 1 ? (loose[0] ?? null) : null)
 }
 
-/** All that is said about an order, overlapping phrases too: `udah dikirim` is both over and sent. */
-function orderTags(text: string, words: Words): OrderTag[] {
-  const tokens = tokenize(text)
-  return tokens.flatMap((_, at) => [...(find(words.orders, tokens, at)?.tags ?? [])])
-}
-
 /** A number as long as our codes that is none of the open ones: `terima 999` is not about A-417. */
 function isStrange(code: string, orders: readonly string[]): boolean {
   const length = (text: string) => text.replace(/\D/g, '').length
@@ -64,60 +69,42 @@ function isStrange(code: string, orders: readonly string[]): boolean {
 type Tags = ReadonlySet<TalkTag | OrderTag>
 const has = (tags: Tags, ...wanted: readonly (TalkTag | OrderTag)[]): boolean => wanted.some(tag => tags.has(tag))
 
-type Said = { intent: OrderIntent } | { intent: 'partial'; value: number }
+type Said = { intent: OrderIntent | 'cancel' | 'paid' | 'status' } | { intent: 'partial'; value: number }
 
-function buyer(sentence: Sentence, tags: Tags): Said | null {
-  const got =
-    (tags.has('gotIt') || (tags.has('landed') && tags.has('over'))) &&
-    !has(tags, 'faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when')
-  return got && !sentence.asks ? { intent: 'received' } : null
+function ofBuyer(sentence: Sentence, tags: Tags, pointed: boolean): Said | null {
+  if (sentence.asks) return pointed ? (ruleFor(buyerQuestions, tags) ?? null) : null
+  return ruleFor(pointed ? [...buyerRules, ...buyerQuestions] : buyerRules, tags) ?? null
 }
 
-type OrderRule = {
-  intent: OrderIntent
-  all: readonly (readonly (TalkTag | OrderTag)[])[]
-  not: readonly (TalkTag | OrderTag)[]
+function ruleFor<I>(rules: readonly OrderRule<I>[], tags: Tags): { intent: I } | undefined {
+  const rule = rules.find(({ all, not }) => all.every(group => has(tags, ...group)) && !has(tags, ...not))
+  return rule && { intent: rule.intent }
 }
-
-/** The order is the grammar: what is denied before what is said. */
-const rules: readonly OrderRule[] = [
-  {
-    intent: 'money-not-in',
-    all: [
-      ['money', 'transfer', 'pay', 'incoming', 'moneyIn'],
-      ['yet', 'not'],
-    ],
-    not: ['accept', 'refund'],
-  },
-  { intent: 'money-in', all: [['moneyIn']], not: ['yet', 'not', 'stock'] },
-  {
-    intent: 'money-in',
-    all: [
-      ['money', 'transfer'],
-      ['incoming', 'already', 'over'],
-    ],
-    not: ['yet', 'not', 'later'],
-  },
-  { intent: 'refuse', all: [['cannot']], not: [] },
-  { intent: 'refuse', all: [['refuse']], not: ['not'] },
-  { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later'] },
-  { intent: 'on-the-way', all: [['away'], ['over']], not: ['yet', 'not', 'later', 'money'] },
-  { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
-  { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
-  { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
-  { intent: 'accept', all: [['accept']], not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess'] },
-]
 
 function seller(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
   const left = partial(sentence, tags, context, named)
   if (left || context.asked === 'quantity') return left
+  if (sentence.asks && sentence.text.includes('?')) return null
   if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
   if (sentence.asks && sentence.words.at(-1)?.tags.has('yet') !== true) return null
-  const rule = rules.find(r => r.all.every(group => has(tags, ...group)) && !has(tags, ...r.not))
+  // `159 masuk 45rb`: a sum is money.
+  const paid = says(sentence, ['incoming']) && sumIn(sentence) !== null && !has(tags, 'accept', 'stock')
+  const rule = ruleFor(sellerRules, paid ? new Set([...tags, 'cash' as const]) : tags)
   if (!rule) return null
   // `ya`, `siap`, `boleh` after a question of ours answer that question.
   if (rule.intent === 'accept' && context.asked === 'yesno') return null
-  return { intent: rule.intent }
+  // `kalau cuma 4 bisa`: a number makes another offer of it.
+  if (rule.intent === 'accept' && uncoded(sentence, named).some(part => !isTime(part))) return null
+  return rule
+}
+
+/** The amounts that are no code of an order. */
+function uncoded({ text, amounts }: Sentence, named: readonly string[]): SaidAmount[] {
+  return amounts.filter(part => {
+    const said = text.slice(part.start, part.end)
+    // Of A-419 only 419 is an amount.
+    return !named.some(code => said.includes(code) || code.endsWith(said))
+  })
 }
 
 /** `ya, nanti jam 4 sore diantar`: yes, and when. */
@@ -139,12 +126,19 @@ function denies({ tags }: SaidWord): boolean {
 
 /** `cuma ada 3`: how many are left of what was ordered. */
 function partial(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
-  const rest = sentence.amounts.filter(
-    part => !named.some(code => sentence.text.slice(part.start, part.end).includes(code)),
-  )
+  const rest = uncoded(sentence, named)
   const [amount] = rest
-  const few = has(tags, 'onlyHave', 'left') || (context.asked === 'quantity' && has(tags, 'exist') && has(tags, 'only'))
-  if (!few || rest.length !== 1 || !amount || has(tags, 'stock', 'price')) return null
+  const few =
+    has(tags, 'onlyHave', 'left') ||
+    (has(tags, 'have') && has(tags, 'noMore')) ||
+    (context.asked === 'quantity' && has(tags, 'exist') && has(tags, 'only'))
+  const goods = sentence.words.some(word => word.goods && word.tags.size === 0)
+  // `tinggal 3 ikat, mau?` offers them; `stoknya tinggal 3?` asks.
+  const offers = says(sentence, ['want', 'yes', 'agree', 'how', 'can', 'public', 'praise'])
+  if (sentence.text.includes('?') && !offers) return null
+  if (!few || rest.length !== 1 || !amount || isTime(amount) || has(tags, 'price', 'cannot')) return null
+  // `stok telur tinggal 6` is the shelf, `stok saya tinggal 6` what there is for the order.
+  if (has(tags, 'stock') && goods) return null
   const said = quantityOf(amount)
   return said ? { intent: 'partial', value: said.quantity } : null
 }

@@ -3,31 +3,18 @@ import type { Context } from '../message.ts'
 import { takesAway } from './change.ts'
 import { quantityOf } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import { nameIn } from './name.ts'
+import { isSpent, nameIn } from './name.ts'
 import { byOrdinal, placeNumber } from './pick.ts'
 import { readPlainly } from './plain.ts'
-import type { Sentence } from './sentence.ts'
+import { inParts, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 
 /** Orders and changes whose product only the context can tell: `mau 3`, `tambah 1 lagi`, `yang pedas 2 aja`. */
 export function readBasket(sentence: Sentence, context: Context, goods: Goods): Meaning | null {
   const plain = readPlainly(sentence)
-  if ('product' in plain && plain.product === '' && plain.intent !== 'price') return ofQuoted(plain, context)
-  if (plain.intent === 'price' && !plain.product && says(sentence, ['this', 'point'])) return ofShown(plain, context)
   if (context.role === 'seller' || context.role === 'official') return null
   if (says(sentence, ['both']) && sentence.amounts.length > 0) return forEach(sentence, context)
   return inCart(sentence, plain, context, goods) ?? fromShown(sentence, plain, context, goods)
-}
-
-/** What answers the card of a product is about that product; an order code is none. */
-function ofQuoted<M extends Meaning>(plain: M, { quoted }: Context): M | null {
-  return quoted && !/^\W*[A-Za-z]{0,3}-?\d+$/.test(quoted) ? { ...plain, product: quoted } : null
-}
-
-/** `ini harganya brp`: the one that was shown. */
-function ofShown<M extends Meaning>(plain: M, context: Context): M | null {
-  const [product, ...others] = context.offered ?? []
-  return ofQuoted(plain, context) ?? (product && others.length === 0 ? { ...plain, product } : null)
 }
 
 /** `dua2nya masing2 2`. */
@@ -44,20 +31,44 @@ function inCart(
   goods: Goods,
 ): Meaning | null {
   if (cart.length === 0 || sentence.asks) return null
-  const dropped = says(sentence, ['cancel', 'delete']) && sentence.amounts.length === 0
-  if (dropped) return dropLine(sentence, cart, goods)
-  const said = sentence.amounts.length === 1 ? sentence.amounts.map(quantityOf)[0] : null
-  if (!said) return null
+  const uncounted = sentence.amounts.length === 0
+  if (uncounted && says(sentence, ['cancel', 'delete', 'dont', 'take'])) return dropLines(sentence, cart, goods)
+  if (sentence.amounts.length > 1) return changeLines(sentence, plain, cart, goods)
+  const said = uncounted ? null : sentence.amounts.map(quantityOf)[0]
+  if (!said || !silentOn(sentence, 'came', 'sent', 'arrive')) return null
   const more = says(sentence, ['add'])
-  const name = said && (nameOf(plain) || nameIn(sentence.parts, lineSpent, sentence))
+  const near = besideAmount(sentence)
+  const name = nameOf(plain) ?? nameIn(near.parts, lineSpent, near)
   const line = name ? lineOf(name, cart, goods) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
   const changes =
     more ||
-    says(sentence, ['fix', 'become', 'only', 'done']) ||
+    plain.intent === 'change' ||
+    says(sentence, ['fix', 'become', 'only', 'done', 'mismatch']) ||
     (typeof line === 'number' && name !== '' && silentOn(sentence, 'order'))
   if (!changes || line === null) return null
   if (line === 'which') return { intent: 'which' }
   return changed(cart[line], said, more ? 1 : takesAway(sentence) ? -1 : 0)
+}
+
+/** `cukup 2 bungkus deh, ga habis nanti`: what is said where it is counted, when a name stands there or none stands
+ *  elsewhere. */
+function besideAmount(sentence: Sentence): Sentence {
+  const at = sentence.parts.findIndex(part => part.kind === 'amount')
+  const from = sentence.parts.findLastIndex((part, n) => n < at && part.kind === 'separator')
+  const to = sentence.parts.findIndex((part, n) => n > at && part.kind === 'separator')
+  const near = inParts(sentence, sentence.parts.slice(from + 1, to < 0 ? undefined : to))
+  const named = (of: Sentence) => of.words.some(word => word.goods || word.tags.size === 0)
+  return named(near) || !sentence.words.some(word => word.goods) ? near : sentence
+}
+
+/** `wortel jadi 4, kentang jadi 1`: all of them are in the cart, or it is something else. */
+function changeLines(sentence: Sentence, plain: Meaning, cart: readonly Item[], goods: Goods): Meaning | null {
+  if (plain.intent !== 'order' || !silentOn(sentence, 'add', 'order', 'again', 'less')) return null
+  const items = plain.items.map(item => ({ ...item, line: lineOf(item.product, cart, goods) }))
+  const known = items.flatMap(({ line, ...item }) =>
+    typeof line === 'number' ? [{ ...item, product: cart[line]?.product ?? '' }] : [],
+  )
+  return known.length === items.length ? { intent: 'change', items: known } : null
 }
 
 const lineSpent = [
@@ -77,8 +88,8 @@ const lineSpent = [
   'cart',
 ] as const
 
-function nameOf(plain: Meaning): string {
-  if (plain.intent !== 'order' && plain.intent !== 'change') return ''
+function nameOf(plain: Meaning): string | null {
+  if (plain.intent !== 'order' && plain.intent !== 'change') return null
   return plain.items.map(item => item.product).join(' ')
 }
 
@@ -97,15 +108,21 @@ function changed(
   }
 }
 
-function dropLine(sentence: Sentence, cart: readonly Item[], goods: Goods): Meaning | null {
-  const words = sentence.words.filter(
-    w => !['cancel', 'delete', 'filler', 'cart', 'own', 'orders'].some(t => (w.tags as ReadonlySet<string>).has(t)),
-  )
-  if (words.length === 0) return null
-  const line = lineOf(words.map(w => w.text).join(' '), cart, goods)
-  if (typeof line !== 'number') return line === 'which' ? { intent: 'which' } : null
-  return { intent: 'change', items: [{ product: cart[line]?.product ?? '', quantity: 0, unit: null }] }
+/** `kol sama kentangnya ga usah`: every word must name a line, or drop it. */
+function dropLines(sentence: Sentence, cart: readonly Item[], goods: Goods): Meaning | null {
+  const names = sentence.words.filter(word => !isSpent(word, dropSpent))
+  if (names.length === 0) return null
+  const whole = lineOf(names.map(word => word.text).join(' '), cart, goods)
+  const lines = typeof whole === 'number' ? [whole] : names.map(word => lineOf(word.text, cart, goods))
+  const sure = says(sentence, ['cancel', 'delete']) || names.every(word => word.tags.size === 0)
+  if (whole === 'which' && lines.includes('which')) return { intent: 'which' }
+  if (!sure || lines.some(line => typeof line !== 'number')) return null
+  const dropped = [...new Set(lines)].flatMap(line => (typeof line === 'number' ? [cart[line]?.product ?? ''] : []))
+  return { intent: 'change', items: dropped.map(product => ({ product, quantity: 0, unit: null })) }
 }
+const dropSpent = [
+  ...(['cancel', 'delete', 'dont', 'no', 'cart', 'own', 'orders', 'only', 'please', 'point', 'want', 'less'] as const),
+] as const
 
 function lineOf(name: string, cart: readonly Item[], goods: Goods): number | 'which' | null {
   const found = matchProducts(
@@ -129,13 +146,14 @@ function fromShown(
   const said = place === null || (plain.intent === 'order' && !number) ? null : counted.map(quantityOf)[0]
   if (place !== null && said) return { intent: 'order', items: [{ product: offered[place] ?? '', ...said }] }
   const [only, ...others] = sentence.amounts
-  const count =
-    only && others.length === 0 && sentence.words.every(({ tags }) => tags.has('filler')) ? quantityOf(only) : null
-  // `siji wae`: of the one that was shown.
-  if (count && plain.intent === 'unknown' && asked === undefined && offered.length === 1 && says(sentence, ['only']))
-    return { intent: 'order', items: [{ product: offered[0] ?? '', ...count }] }
+  const count = only && others.length === 0 && sentence.words.every(isIdle) ? quantityOf(only) : null
+  // `siji wae`, `2 kilo cukup`: of the one that was shown.
+  const answered = asked === undefined || (asked === 'quantity' && count?.unit !== null)
+  const one = quoted && offered.includes(quoted) ? quoted : offered.length === 1 ? offered[0] : undefined
+  if (count && plain.intent === 'unknown' && answered && one && says(sentence, ['only', 'done', 'point']))
+    return { intent: 'order', items: [{ product: one, ...count }] }
   if (plain.intent !== 'order') {
-    return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(offered, quoted) : null
+    return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted) : null
   }
   const items: Item[] = []
   for (const item of plain.items) {
@@ -146,8 +164,13 @@ function fromShown(
   return { intent: 'order', items }
 }
 
-function pointed(offered: readonly string[], quoted: string | undefined): Meaning | null {
+function isIdle(word: SaidWord): boolean {
+  return isSpent(word, ['only', 'done', 'point', 'agree', 'yes', 'own'])
+}
+
+function pointed(sentence: Sentence, offered: readonly string[], quoted: string | undefined): Meaning | null {
   const product = shown('', offered, quoted, null)
+  if (product !== 'which' && sentence.amounts.length > 0) return null
   return product === 'which'
     ? { intent: 'which' }
     : product === null

@@ -1,13 +1,17 @@
 import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
+import { aboutShown } from './about.ts'
 import { readForOrder } from './answer.ts'
 import { readBasket } from './basket.ts'
+import { readOnCard } from './card.ts'
+import { withCaution } from './caution.ts'
 import type { Meaning } from './meaning.ts'
+import { orderTags } from './order-tags.ts'
 import { byPlace, byWords } from './pick.ts'
 import { readPlainly } from './plain.ts'
-import { type Part, readSentence, type Sentence } from './sentence.ts'
+import { bySense } from './sense.ts'
+import type { Part, Sentence } from './sentence.ts'
 import { says, silentOn, sumIn } from './speak.ts'
-import type { TalkTag } from './tags.ts'
 
 /** What a message means after what went before. */
 export function readInContext(sentence: Sentence, context: Context, words: Words): Meaning {
@@ -16,10 +20,15 @@ export function readInContext(sentence: Sentence, context: Context, words: Words
     bareNumber(sentence, context) ??
     toQuestion(sentence, context, words) ??
     readForOrder(sentence, context, words) ??
-    readBasket(numbered, context, words.goods) ??
+    readOnCard(numbered, context) ??
+    freely(readBasket(numbered, context, words.goods), numbered, context, words) ??
     freeAnswer(sentence, context) ??
-    readPlainly(numbered)
+    freely(readPlainly(numbered), numbered, context, words)
   )
+}
+
+function freely<M extends Meaning | null>(meaning: M, sentence: Sentence, context: Context, words: Words): Meaning | M {
+  return meaning && withCaution(aboutShown(meaning, sentence, context, words), sentence, context, words)
 }
 
 /** The code of an order is no quantity: `422 udah dikirim blm`. */
@@ -77,38 +86,27 @@ const elsewhere: ReadonlySet<string> = new Set([
   ...['privacy', 'my-data', 'announce', 'skip', 'status', 'orders', 'language', 'browse', 'photo'],
 ])
 
+/** What is asked about a choice does not take it: `harga yang balado berapa`. */
+const questions: ReadonlySet<string> = new Set(['price', 'availability', 'photo', 'shipping', 'bargain', 'search'])
+
+/** What ends the matter, whatever it is said with. */
+const drops: ReadonlySet<string> = new Set(['cancel', 'stop', 'no', 'human', 'complaint', 'thanks', 'greet'])
+
 function choice(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
   const place = byPlace(sentence, choices.length)
   if (place !== null) return { intent: 'choose', choice: place + 1 }
   const plain = readPlainly(sentence)
   const picked = byWords(sentence, choices, words)
+  const drop = says(sentence, ['cancel']) && silentOn(sentence, 'if', 'guess', 'or', 'dont', 'they') && !sentence.asks
+  if (drop && picked === null) return { intent: 'cancel' }
+  if (sentence.asks && questions.has(plain.intent)) return null
   if (typeof picked === 'number') return { intent: 'choose', choice: picked + 1 }
-  const meant = sentence.asks ? null : bySense(sentence, choices, words)
-  if (meant) return meant
-  if (elsewhere.has(plain.intent) || sentence.asks) return null
-  return picked === 'which' ? { intent: 'which' } : null
+  if (sentence.asks) return null
+  if (orderTags(sentence.text, words).includes('none')) return { intent: 'no' }
+  const meant = picked === null ? bySense(sentence, choices, words) : null
+  if (meant !== null && !drops.has(plain.intent)) return { intent: 'choose', choice: meant + 1 }
+  return picked === 'which' && !elsewhere.has(plain.intent) ? { intent: 'which' } : null
 }
-
-/** `bayar pas barangnya sampe` is what the label `Bayar di tempat` says, `saya jemput` what `Ambil sendiri` says. */
-function bySense(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
-  const senses = ways.filter(way => sentence.tags.has(way))
-  // Aja is `only` in Indonesian, `do not` in Javanese.
-  const denied = sentence.words.some(({ tags }) => (tags.has('not') || tags.has('dont')) && !tags.has('filler'))
-  if (senses.length !== 1 || denied) return null
-  const fitting = choices.flatMap((label, n) => (senses.every(s => readSentence(label, words).tags.has(s)) ? [n] : []))
-  const [only, ...more] = fitting
-  return only !== undefined && more.length === 0 ? { intent: 'choose', choice: only + 1 } : null
-}
-const ways = [
-  'onDelivery',
-  'transfer',
-  'pickup',
-  'deliver',
-  'scan',
-  'small',
-  'middle',
-  'large',
-] as const satisfies readonly TalkTag[]
 
 /** Clear money after the price was asked is the price. */
 function price(sentence: Sentence): Meaning | null {
@@ -166,6 +164,7 @@ function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
   const timely = asked === 'time' && says(sentence, ['day', 'clock'])
   const plain = readPlainly(sentence)
   const ordered = plain.intent === 'order' && says(sentence, ['order', 'add']) && sentence.amounts.length > 0
-  const other = ordered || elsewhere.has(plain.intent) || instead.has(plain.intent)
+  const fetches = plain.intent === 'pickup' && sentence.words.every(word => word.tags.size > 0)
+  const other = ordered || fetches || elsewhere.has(plain.intent) || instead.has(plain.intent)
   return other && !(timely && plain.intent !== 'sell') ? null : { intent: 'answer', text }
 }

@@ -88,7 +88,9 @@ function browse(sentence: Sentence): Meaning | null {
     says(sentence, ['menu'], ['today', 'what']) ||
     says(sentence, ['cook'], ['what']) ||
     (says(sentence, ['ready'], ['what']) && productIn(sentence, [...availableSpent, 'ready', 'what'], 1) === '')
-  return shown && silentOn(sentence, 'own', 'price', 'delete', 'add', 'newsNoun') ? { intent: 'browse' } : null
+  return shown && silentOn(sentence, 'own', 'orders', 'price', 'delete', 'add', 'newsNoun')
+    ? { intent: 'browse' }
+    : null
 }
 
 const availableSpent: readonly TalkTag[] = [

@@ -1,9 +1,11 @@
 import { readAmount } from '../amount.ts'
 import { matchProducts, possible, theOne } from '../match.ts'
+import { tokenize } from '../tokens.ts'
 import { convert } from '../units.ts'
 import type { Words } from '../words.ts'
 import { nameIn } from './name.ts'
-import type { SaidAmount, Sentence } from './sentence.ts'
+import { byTime, undenied } from './sense.ts'
+import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a sentence points at among labels: one of them, several that cannot be told apart, or none. */
@@ -28,14 +30,30 @@ export function placeNumber({ parts, amounts }: Sentence): SaidAmount | null {
   return at >= 0 && number?.kind === 'amount' && number.amount.kind === 'number' ? number : null
 }
 
-/** The same, or the number of a place and nothing else: `sing nomer loro`, `no 1 aja`. */
+/** The same, or the number of a place and nothing else: `sing nomer loro`, `no 1 aja`, `opsi b`. */
 export function byPlace(sentence: Sentence, count: number): number | null {
   const ordinal = byOrdinal(sentence, count)
   if (ordinal !== null) return ordinal
+  const named = numbered(sentence, count)
+  if (named !== null) return named
   const [amount] = sentence.amounts
   const only = sentence.amounts.length === 1 && sentence.words.every(word => word.tags.size > 0)
   if (!only || amount?.amount.kind !== 'number') return null
-  const { value } = amount.amount
+  return placeOf(amount.amount.value, count)
+}
+
+/** What follows a word for a number: the last of them, as in `opsi b eh maksudnya nomer 2`. */
+function numbered({ parts }: Sentence, count: number): number | null {
+  const places = parts.flatMap((part, n) => {
+    const before = parts[n - 1]
+    if (before?.kind !== 'word' || !before.tags.has('number') || before.tags.has('no')) return []
+    if (part.kind === 'amount') return part.amount.kind === 'number' ? [placeOf(part.amount.value, count)] : []
+    return part.kind === 'word' && /^[a-e]$/.test(part.key) ? [placeOf(part.key.charCodeAt(0) - 96, count)] : []
+  })
+  return places.at(-1) ?? null
+}
+
+function placeOf(value: number, count: number): number | null {
   return value >= 1 && value <= count && value % 1 === 0 ? value - 1 : null
 }
 
@@ -43,19 +61,42 @@ const spent: readonly TalkTag[] = ['want', 'own', 'choose', 'point', 'number', '
 
 /** The label whose words or amount are said, and those of no other. */
 export function byWords(sentence: Sentence, labels: readonly string[], words: Words): Picked {
+  const day = byTime(sentence, labels, words)
+  if (day !== null) return day
   const said = nameIn(sentence.parts, spent, sentence) || sentence.words.map(word => word.text).join(' ')
   const found = matchProducts(said, labels, words.goods).filter(match => match.confidence >= possible)
   const one = theOne(found) ?? theOne(matchProducts(sentence.text, labels, words.goods))
   if (one !== null) return one
   const amount = byAmount(sentence, labels, words)
   if (amount !== null) return amount
-  return found.length > 1 ? 'which' : null
+  return byOwnWords(sentence, labels) ?? (found.length > 1 ? 'which' : null)
+}
+
+/** The label of which a word is said that no other has: `di kang asep aja, udah langganan`. What is denied is not meant: of
+ *  two, `bukan yang balado` is the other. */
+function byOwnWords(sentence: Sentence, labels: readonly string[]): Picked {
+  const all = labels.map(label => keysOf(label))
+  const own = all.map((keys, n) => keys.filter(key => all.every((others, m) => m === n || !others.includes(key))))
+  const meant = undenied(sentence)
+  const kept = new Set(meant.map(({ start }) => start))
+  const names = (word: SaidWord, keys: readonly string[]) =>
+    keysOf(word.text).some(said => keys.some(key => said === key || said === `${key}nya` || said === `${key}e`))
+  const said = own.flatMap((keys, n) => (meant.some(word => names(word, keys)) ? [n] : []))
+  if (said.length > 0) return said.length === 1 ? (said[0] ?? null) : 'which'
+  const denied = sentence.words.filter(({ start }) => !kept.has(start))
+  const left = own.flatMap((keys, n) => (denied.some(word => names(word, keys)) ? [] : [n]))
+  return left.length === 1 && left.length < labels.length ? (left[0] ?? null) : null
+}
+
+function keysOf(text: string): string[] {
+  return tokenize(text).flatMap(({ kind, key }) => (kind === 'word' && key.length > 2 ? [key] : []))
 }
 
 /** `yg setengah kilo` among `250 gr, 500 gr, 1 kg`. */
 function byAmount(sentence: Sentence, labels: readonly string[], words: Words): number | null {
-  const [said] = sentence.amounts
-  if (sentence.amounts.length !== 1 || said?.amount.kind !== 'count') return null
+  // `the 25 kilo one`: what is counted in a unit.
+  const [said, ...more] = sentence.amounts.filter(part => part.amount.kind === 'count')
+  if (said?.amount.kind !== 'count' || more.length > 0) return null
   const { quantity, unit } = said.amount
   const same = labels.flatMap((label, index) => {
     const read = readAmount(label, words)

@@ -90,5 +90,10 @@ export const orderTags = [
   ...(['accept', 'refuse', 'cannot', 'onlyHave', 'finished', 'onTheWay', 'gotIt', 'moneyIn'] as const),
   // What is over, when a word for already stands anywhere beside it: udah … dipacking.
   ...(['over', 'prepared', 'away', 'landed'] as const),
+  // What says something only together: ga + keburu, ku + siapke, 7 + doang, kari + njupuk, lagi + nganter, barang + aman.
+  ...(['able', 'will', 'working', 'have', 'noMore', 'freeTo', 'fetched', 'moving', 'carry'] as const),
+  ...(['parcel', 'reached', 'athome', 'hearsay', 'cash', 'account', 'credited', 'there', 'missing'] as const),
+  // None of the choices.
+  'none',
 ] as const
 export type OrderTag = (typeof orderTags)[number]

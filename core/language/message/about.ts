@@ -1,0 +1,55 @@
+import { find } from '../lexicon.ts'
+import { matchProducts, possible, theOne } from '../match.ts'
+import type { Context } from '../message.ts'
+import { tokenize } from '../tokens.ts'
+import type { Words } from '../words.ts'
+import type { Meaning } from './meaning.ts'
+import type { Sentence } from './sentence.ts'
+
+type AboutProduct = Extract<Meaning, { product?: string }>
+
+/** The same with the full label of the product, where what was shown or quoted settles which is meant: `yang ijo berapaan`,
+ *  `ini harganya brp`. A question whose words name nothing known is about the one thing that was shown; what acts is so only
+ *  when its words say nothing besides. */
+export function aboutShown(meaning: Meaning, sentence: Sentence, context: Context, words: Words): Meaning {
+  if (!isAboutProduct(meaning)) return meaning
+  const { offered = [], choices = [], cart = [], asked } = context
+  const quoted = quotedProduct(context)
+  const name = meaning.product ?? ''
+  const shown = [
+    ...new Set([
+      ...(quoted ? [quoted] : []),
+      ...offered,
+      ...(asked === 'choice' ? choices : []),
+      ...cart.map(line => line.product),
+    ]),
+  ]
+  if (name !== '') {
+    const found = matchProducts(name, shown, words.goods).filter(match => match.confidence >= possible)
+    const label = shown[theOne(found) ?? -1]
+    if (label) return { ...meaning, product: label }
+  }
+  const one = quoted ?? (offered.length === 1 ? offered[0] : undefined)
+  const asks = meaning.intent === 'price' || meaning.intent === 'availability'
+  return one && isNameless(name, sentence, asks, words) ? { ...meaning, product: one } : meaning
+}
+
+/** What a message that is quoted is about; the code of an order is no product. */
+export function quotedProduct({ quoted }: Context): string | undefined {
+  return quoted && !/^\W*[A-Za-z]{0,3}-?\d+$/.test(quoted) ? quoted : undefined
+}
+
+function isAboutProduct(meaning: Meaning): meaning is AboutProduct {
+  return about.has(meaning.intent)
+}
+const about: ReadonlySet<string> = new Set([
+  ...['availability', 'price', 'sold-out', 'back-in-stock', 'remove', 'set-price', 'set-stock', 'add-stock'],
+])
+
+/** True when the words that were taken for a name name nothing: `dibanderol`, or for what acts none that could be goods. */
+function isNameless(name: string, sentence: Sentence, asks: boolean, words: Words): boolean {
+  if (name === '') return true
+  const tokens = tokenize(name)
+  if (tokens.some((_, at) => find(words.goods, tokens, at) !== null)) return false
+  return asks || sentence.words.every(word => word.tags.size > 0 || !name.includes(word.text))
+}

@@ -1,0 +1,56 @@
+import { find } from '../lexicon.ts'
+import type { Context } from '../message.ts'
+import { tokenize } from '../tokens.ts'
+import type { Words } from '../words.ts'
+import type { Item, Meaning } from './meaning.ts'
+import type { Sentence } from './sentence.ts'
+import { says } from './speak.ts'
+
+/** What somebody means who has something open with us. What acts on anything else than what is open must name its thing by a
+ *  name we know: `bahannya kosong` beside an order is no shelf, `opsi b` beside choices is no order. What does not is asked
+ *  about, or not understood. */
+export function withCaution(meaning: Meaning, sentence: Sentence, context: Context, words: Words): Meaning {
+  if (meaning.intent === 'order')
+    return surelyOrders(meaning.items, sentence, context, words) ? meaning : doubt(context)
+  const { role, asked, orders = [], offered = [], cart = [], quoted } = context
+  if (meaning.intent === 'yes' && asked === 'choice') return { intent: 'which' }
+  if (role !== 'seller') return meaning
+  const busy = orders.length > 0 || asked === 'stock' || asked === 'price'
+  // Who sells also buys, and says so clearly: `udah saya bayar`, not `sudah dicek, ada bayarannya`.
+  const clear = sentence.words.every(word => word.tags.size > 0) || cart.length > 0 || offered.length > 0
+  if (busy && !clear && buys.has(meaning.intent)) return { intent: 'unknown' }
+  const shelved = shelf.has(meaning.intent) && 'product' in meaning ? (meaning.product ?? '') : null
+  if (shelved === null || shelved === quoted || !(busy || quoted)) return meaning
+  return isGoods(shelved, words) || (shelved === '' && orders.length === 0) ? meaning : { intent: 'unknown' }
+}
+
+/** What only a buyer does. */
+const buys: ReadonlySet<string> = new Set(['checkout', 'paid', 'repeat'])
+const shelf: ReadonlySet<string> = new Set([
+  ...['sold-out', 'back-in-stock', 'remove', 'set-price', 'set-stock', 'add-stock'],
+])
+
+function doubt({ offered = [], choices = [] }: Context): Meaning {
+  return { intent: offered.length > 0 || choices.length > 0 ? 'which' : 'unknown' }
+}
+
+/** Goods that the context shows or everybody knows are ordered at a word. Others only when they were counted, and nothing else
+ *  is open; a seller who is being asked says that it is an order. */
+function surelyOrders(items: readonly Item[], sentence: Sentence, context: Context, words: Words): boolean {
+  const { role, asked, orders = [], offered = [], choices = [], cart = [], quoted } = context
+  const selling =
+    role === 'seller' && offered.length === 0 && (orders.length > 0 || asked !== undefined || quoted !== undefined)
+  if (selling && !says(sentence, ['order', 'want', 'seek'])) return false
+  const shown = [...offered, ...choices, ...cart.map(line => line.product)]
+  const others = items.filter(({ product }) => product !== '' && !shown.includes(product) && !isGoods(product, words))
+  if (others.length === 0) return true
+  if (selling || offered.length > 0 || (asked === 'choice' && choices.length > 0)) return false
+  const open = orders.length > 0 || cart.length > 0
+  return !open || sentence.amounts.length >= items.length
+}
+
+/** True when a name of goods is among the words. */
+function isGoods(name: string, words: Words): boolean {
+  const tokens = tokenize(name)
+  return tokens.some((_, at) => find(words.goods, tokens, at) !== null)
+}

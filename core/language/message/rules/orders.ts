@@ -1,0 +1,106 @@
+import type { OrderIntent } from '../meaning.ts'
+import type { OrderTag, TalkTag } from '../tags.ts'
+
+export type OrderRule<I> = {
+  intent: I
+  all: readonly (readonly (TalkTag | OrderTag)[])[]
+  not: readonly (TalkTag | OrderTag)[]
+}
+
+/** What has not happened, or is only thought of. */
+const open = ['yet', 'not', 'later', 'if', 'guess', 'dont', 'when', 'howMuch', 'cannot', 'or'] as const
+
+/** What a seller says about an open order. The order is the grammar: what is denied before what is said, money before goods,
+ *  what has happened before what will. */
+export const sellerRules: readonly OrderRule<OrderIntent>[] = [
+  { intent: 'money-not-in', all: [['cash'], ['yet', 'not'], ['credited']], not: ['refund', 'price'] },
+  { intent: 'money-not-in', all: [['cash', 'account'], ['missing']], not: ['accept', 'refund', 'price'] },
+  {
+    intent: 'money-not-in',
+    all: [
+      ['cash', 'account', 'moneyIn'],
+      ['yet', 'not'],
+    ],
+    not: ['accept', 'refund', 'price'],
+  },
+  {
+    intent: 'money-not-in',
+    all: [
+      ['money', 'transfer', 'pay', 'incoming', 'moneyIn'],
+      ['yet', 'not'],
+    ],
+    not: ['accept', 'refund', 'cannot', 'refuse', 'price'],
+  },
+  { intent: 'money-in', all: [['moneyIn']], not: ['yet', 'not', 'stock', 'later', 'if', 'guess'] },
+  { intent: 'money-in', all: [['cash', 'account'], ['credited']], not: [...open, 'missing', 'refund', 'price'] },
+  { intent: 'money-in', all: [['cash'], ['there']], not: [...open, 'missing', 'refund', 'price', 'shippingFee'] },
+  {
+    intent: 'money-in',
+    all: [
+      ['money', 'transfer'],
+      ['incoming', 'already', 'over'],
+    ],
+    not: ['yet', 'not', 'later'],
+  },
+  { intent: 'refuse', all: [['cannot']], not: [] },
+  { intent: 'refuse', all: [['refuse']], not: ['dont'] },
+  { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later'] },
+  { intent: 'on-the-way', all: [['away'], ['over']], not: ['yet', 'not', 'later', 'money'] },
+  {
+    intent: 'on-the-way',
+    all: [['carry'], ['moving', 'over']],
+    not: [...open, 'can', 'freeTo', 'prepared', 'finished', 'money', 'cash', 'shippingFee'],
+  },
+  { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
+  { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
+  { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
+  { intent: 'ready', all: [['freeTo'], ['fetched'], ['over', 'prepared']], not: open },
+  { intent: 'ready', all: [['freeTo'], ['fetched']], not: [...open, 'day', 'will', 'deliver'] },
+  {
+    intent: 'accept',
+    all: [['accept', 'able']],
+    not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'less'],
+  },
+  {
+    intent: 'accept',
+    all: [['working'], ['will', 'yes', 'agree']],
+    not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'over', 'less'],
+  },
+]
+
+/** What makes a question, a complaint or hearsay of what came. */
+const doubted = [
+  ...(['faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when', 'if', 'or', 'hearsay', 'less'] as const),
+] as const
+const undecided = [
+  ...(['yet', 'not', 'if', 'guess', 'or', 'they', 'dont', 'when', 'wonder', 'how', 'where', 'want'] as const),
+] as const
+
+/** What a buyer says about an open order. */
+export const buyerRules: readonly OrderRule<'received' | 'cancel' | 'paid'>[] = [
+  { intent: 'cancel', all: [['cancel']], not: [...undecided, 'already', 'over', 'money', 'refund', 'add', 'change'] },
+  { intent: 'received', all: [['gotIt']], not: doubted.filter(tag => tag !== 'order') },
+  { intent: 'received', all: [['landed'], ['over', 'parcel']], not: doubted },
+  { intent: 'received', all: [['reached', 'athome'], ['over'], ['parcel']], not: doubted },
+  { intent: 'received', all: [['athome'], ['over']], not: doubted },
+  {
+    intent: 'paid',
+    all: [
+      ['pay', 'transfer', 'scan'],
+      ['already', 'over', 'past'],
+    ],
+    not: [...undecided, 'debt', 'refund', 'howMuch', 'later', 'faulty', 'order', 'cancel', 'less'],
+  },
+]
+
+/** What a buyer wants to know of an order that is pointed at. */
+export const buyerQuestions: readonly OrderRule<'status'>[] = [
+  {
+    intent: 'status',
+    all: [
+      ['away', 'onTheWay', 'landed', 'sent', 'arrive', 'carry', 'prepared'],
+      ['yet', 'not', 'when', 'where', 'or', 'still', 'hearsay', 'how', 'what'],
+    ],
+    not: ['faulty', 'mismatch', 'order', 'howMuch', 'shippingFee', 'price', 'stock', 'refund', 'cancel', 'can', 'dont'],
+  },
+]
