@@ -115,7 +115,7 @@ export function livesIn(sentence: Sentence): Meaning | null {
 export function news(sentence: Sentence): Meaning | null {
   const asked =
     says(sentence, ['newsNoun']) ||
-    says(sentence, ['event'], ['when', 'what', 'see', 'announcement']) ||
+    says(sentence, ['event'], ['when', 'what', 'who', 'see', 'announcement']) ||
     says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village', 'office']) ||
     says(sentence, ['what'], ['latest'], ['village', 'office', 'everyone', 'person']) ||
     (sentence.asks && says(sentence, ['announce', 'tell'], ['what'], ['person', 'village', 'office', 'exist', 'today']))

@@ -59,9 +59,18 @@ const before: readonly TalkTag[] = ['filler', 'own', 'want', 'how', 'help', 'per
 
 /** `umumkan: …`, `kirim pengumuman ke warga: …`: the text is exactly what was typed behind the colon. */
 export function announcement(sentence: Sentence): Meaning | null {
-  const first = sentence.words.findIndex(
+  const opening = sentence.words.findIndex(
     word => word.tags.has('announce') || word.tags.has('tell') || !before.some(tag => word.tags.has(tag)),
   )
+  // `dari karang taruna mau menyampaikan …`: what one wants to do, whoever one is.
+  const wished = sentence.words.findIndex(
+    (word, n) =>
+      word.tags.has('tell') && sentence.words[n - 1]?.tags.has('want') && !sentence.words[n - 1]?.tags.has('tell'),
+  )
+  const first =
+    wished > opening && says(sentence, ['announcement', 'everyone'], ['everyone', 'own', 'announcement'])
+      ? wished
+      : opening
   const verb = sentence.words[first]
   if (!verb || sentence.tags.has('dont')) return null
   // `pak kades ngumumin apa?` is asked by who wants to hear it.
@@ -69,7 +78,7 @@ export function announcement(sentence: Sentence): Meaning | null {
   const behind = sentence.text.slice(verb.end)
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
-  const told = verb.tags.has('tell') && says(sentence, ['everyone'])
+  const told = verb.tags.has('tell') && (says(sentence, ['everyone']) || first === wished)
   const made = sentence.words[first - 1]?.tags.has('make') && says(sentence, ['everyone'], ['want', 'can', 'own'])
   if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && (colon || made))) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()

@@ -57,6 +57,8 @@ export function readOrder(all: Sentence): Meaning | null {
       'as',
       // `pesan 3 atau 4`, `tadi saya beli telur 2 kg`: not yet an order, and one no more.
       'or',
+      'learn',
+      'wonder',
       'past',
       'if',
       'guess',

@@ -67,6 +67,7 @@ export const affairs: readonly PlainRule[] = [
     not: ['talk', 'phone', 'seller', 'want', 'exist', 'where', 'who', 'howMuch', 'order', 'can', 'please'],
     most: 0,
   },
+  { intent: 'robot', all: [['who'], ['this']], asks: true, whole: true },
   { intent: 'robot', all: [['machine']], with: ['this'], not: ['talk', 'phone', 'help', 'how', 'dont'], whole: true },
   { intent: 'robot', all: [['this'], ['person'], ['not', 'insteadOf']], asks: true, not: ['talk', 'phone', 'seller'] },
   {
@@ -93,6 +94,13 @@ export const affairs: readonly PlainRule[] = [
   { intent: 'human', all: [['human']], not: ['order', 'announce'], most: 3 },
   {
     intent: 'human',
+    all: [['talk'], ['talk', 'own', 'want', 'can', 'please']],
+    not: ['yes', 'machine'],
+    whole: true,
+    asks: false,
+  },
+  {
+    intent: 'human',
     all: [['person'], ['where', 'exist', 'talk']],
     with: ['this', 'real', 'can', 'want', 'own', 'now', 'not', 'seller'],
     not: ['photo', 'announce', 'spread', 'when', 'sell', 'office', 'or', 'machine'],
@@ -109,6 +117,11 @@ export const affairs: readonly PlainRule[] = [
     all: [['letter'], ['seek'], ['seek', 'what', 'own', 'kin', 'want']],
     not: ['sell', 'order', 'exist', 'price', 'damage', 'complain'],
     most: 3,
+  },
+  {
+    intent: 'service',
+    all: [['letter'], ['make', 'please'], ['for', 'purpose']],
+    not: ['sell', 'order', 'pay', 'public', 'rise', 'price'],
   },
   { intent: 'service', all: [['office'], ['when', 'open', 'close']], not: ['sell', 'order', 'damage'], asks: true },
   { intent: 'report-problem', all: [['public'], ['damage', 'complain']], not: ['sell', 'order', 'sales'] },
@@ -135,8 +148,14 @@ export const affairs: readonly PlainRule[] = [
     ],
     counts: false,
   },
-  { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'announce', 'thanks', 'greet'] },
+  { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'announce', 'thanks'] },
+  { intent: 'refund', all: [['refund']] },
   { intent: 'learn', all: [['learn', 'tips']], not: ['order'] },
+  {
+    intent: 'learn',
+    all: [['how', 'help'], ['photo'], ['praise', 'make', 'take']],
+    not: ['order', 'see', 'exist', 'goods', 'orders'],
+  },
   {
     intent: 'learn',
     all: [

@@ -6,7 +6,6 @@ const doubtful: readonly TalkTag[] = ['yet', 'not', 'if', 'guess', 'or', 'they',
 
 /** What buyers say about orders, money and delivery. */
 export const buying: readonly PlainRule[] = [
-  { intent: 'refund', all: [['refund']] },
   { intent: 'refund', all: [['giveBack'], ['money']] },
   { intent: 'skip', all: [['skip'], ['photo']], not: ['see', 'ask', 'wonder'], asks: false, most: 0 },
   {
@@ -32,9 +31,11 @@ export const buying: readonly PlainRule[] = [
   },
   {
     intent: 'refund',
-    all: [['giveBack'], ['transfer', 'pay', 'payWay']],
-    not: ['back', 'again', 'how', 'order', 'language', 'goods'],
+    all: [['giveBack'], ['transfer', 'pay', 'payWay', 'shippingFee']],
+    not: ['back', 'again', 'how', 'order', 'language'],
   },
+  { intent: 'refund', all: [['money'], ['again'], ['please', 'ask']], not: ['sell', 'order', 'debt'], counts: false },
+  { intent: 'refund', all: [['cancel', 'gone'], ['money'], ['how', 'when', 'where']], not: ['laku', 'sell'] },
   {
     intent: 'complaint',
     all: [['mismatch'], ['goods', 'photo', 'orders', 'mismatch']],
@@ -59,12 +60,36 @@ export const buying: readonly PlainRule[] = [
   },
   {
     intent: 'complaint',
+    all: [
+      ['wonder', 'but'],
+      ['only', 'less'],
+    ],
+    not: [
+      'stock',
+      'sell',
+      'price',
+      'howMuch',
+      'bargain',
+      'when',
+      'where',
+      'yet',
+      'can',
+      'want',
+      'shippingFee',
+      'exist',
+      'ready',
+      'left',
+    ],
+    counts: true,
+  },
+  {
+    intent: 'complaint',
     all: [['goods'], ['wonder'], ['only', 'but', 'less', 'guess', 'not']],
     not: ['stock', 'sell', 'price', 'howMuch', 'arrive', 'sent', 'when', 'where', 'yet', 'can', 'want'],
   },
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'complaint', all: [['came'], ['order', 'but', 'only']], not: ['when', 'where', 'yet', 'please', 'can'] },
-  { intent: 'complaint', all: [['but'], ['sent', 'came']], not: ['when', 'where', 'yet', 'please', 'can'] },
+  { intent: 'complaint', all: [['but'], ['sent', 'came', 'arrive']], not: ['when', 'where', 'yet', 'please', 'can'] },
   {
     intent: 'complaint',
     all: [['weigh'], ['not', 'less', 'only', 'but']],
@@ -227,9 +252,16 @@ export const buying: readonly PlainRule[] = [
     most: 0,
   },
   { intent: 'status', all: [['status']], not: ['sell', 'exist'] },
+  // `pesenan wingi piye kabare`.
   {
     intent: 'status',
-    all: [['already'], ['sent', 'arrive', 'fetch'], ['yet']],
+    all: [['orders'], ['greet', 'status'], ['how', 'status']],
+    not: ['history', 'order', 'sell', 'help', 'cancel'],
+  },
+  {
+    intent: 'status',
+    all: [['already'], ['sent', 'arrive', 'fetch', 'pickup'], ['yet']],
+    with: ['can', 'own', 'orders', 'goods', 'past', 'before', 'seller'],
     not: ['sell', 'want', 'stock', 'incoming', 'history', 'open', 'close', 'event', 'newsNoun', 'money'],
     counts: false,
     most: 1,
@@ -275,6 +307,14 @@ export const buying: readonly PlainRule[] = [
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], asks: true },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },
   { intent: 'orders', all: [['history']] },
+  { intent: 'orders', all: [['see'], ['usual']], with: ['want', 'own', 'can', 'again'], counts: false, most: 0 },
+  {
+    intent: 'orders',
+    all: [['orders'], ['exist'], ['howMuch', 'what']],
+    not: ['sell', 'price', 'total', 'pay', 'order', 'stock', 'when', 'shippingFee'],
+    counts: false,
+    most: 1,
+  },
   {
     intent: 'orders',
     all: [['orders'], ['see', 'open', 'data', 'times', 'past', 'before'], ['own', 'see', 'data', 'orders']],
