@@ -46,10 +46,10 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   // `PO bolu ketan, harga nyusul, closing jumat` sells; `PO tutup dulu` is no word of selling.
   if (seen.has('notice') && !(seen.has('preorder') && named)) return 'notice'
   if (seen.has('changed')) return 'update'
-  if (seen.has('question') && !seen.has('ready') && stocks.length === 0) return 'none'
+  if (seen.has('question') && !seen.has('offered') && !seen.has('ready') && stocks.length === 0) return 'none'
   const talks = seen.has('chatter') || seen.has('topic')
   const chats = talks && (!seen.has('goods') || facts.talk >= 3 * pending.flat().length)
-  const sells = seen.has('ready') || (seen.has('preorder') && !talks) || stocks.length > 0
+  const sells = seen.has('ready') || seen.has('offered') || (seen.has('preorder') && !talks) || stocks.length > 0
   if (seen.has('greeting') && !sells && !named) return 'none'
   if (!sells && (chats || (text.includes('?') && named))) return 'none'
   return 'listing'
@@ -91,12 +91,15 @@ function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
 }
 
 /** `Jenang grendul selawe sak mangkok`: a number that may be a price is none of the name, nor is the unit behind it. */
-function withoutOpenSum(words: readonly Word[]): { words: Word[]; unit: string | null } {
+function withoutOpenSum(said: readonly Word[]): { words: Word[]; unit: string | null } {
+  const sum = said.at(-1)?.amount?.kind === 'number'
+  // `merpati 1 pasang 250`
+  const words = said.slice(0, sum && said.at(-2)?.amount?.kind === 'count' ? -1 : undefined)
   const unit = words.at(-1)?.amount
-  const one = unit?.kind === 'count' && unit.said === 'one'
+  const one = unit?.kind === 'count' && (unit.said === 'one' || (unit.quantity === 1 && words.length < said.length))
   const named = words.slice(0, one ? -1 : undefined)
-  const sum = named.at(-1)?.amount?.kind === 'number'
-  return { words: named.slice(0, sum ? -1 : undefined), unit: one ? unit.unit || null : null }
+  const open = named.at(-1)?.amount?.kind === 'number'
+  return { words: named.slice(0, open ? -1 : undefined), unit: one ? unit.unit || null : null }
 }
 
 function missing(kind: 'listing' | 'update', items: readonly Item[], facts: Facts): Missing[] {

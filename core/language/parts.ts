@@ -55,6 +55,8 @@ function onlyOne(word: AmountWord | undefined): AmountWord | undefined {
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {
   // `satuan = kg`, `per: bungkus`.
   const from = /^[=:]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
+  // `S 85rb / M 90rb`: a capital before the next sum is a size.
+  if (/^[SML]$/.test(tokens[from]?.text ?? '') && tokens[from + 1]?.kind === 'number') return null
   const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words)
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)

@@ -1,4 +1,5 @@
-import { clause, type Facts } from './facts.ts'
+import { clause, type Facts, saidOf } from './facts.ts'
+import type { Word } from './piece.ts'
 
 type Priced = { low: number; high: number | null }
 
@@ -9,6 +10,11 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   const offer = facts.offers.at(-1)
   const own = clause(facts)
   facts.waiting = null
+  if (sum && offer && isStep(facts, sum, own)) {
+    facts.bulks.push({ ...stepOf(own), price: sum.low, counted: true })
+    own.length = 0
+    return
+  }
   if (waiting === 'extra' || waiting === 'gift') {
     facts.pending[facts.pending.length - 1] = []
     facts.cutting = true
@@ -46,4 +52,17 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   if (!sum) facts.unclear = true
   facts.cutting = false
   facts.pending = [[]]
+}
+
+/** `ambil 10 cup jadi 6rb, 25 cup 5.500`: the next step of a ladder. */
+function isStep({ bulks, offers }: Facts, sum: Priced, own: readonly Word[]): boolean {
+  const before = bulks.at(-1)
+  const single = offers.at(-1)?.price ?? 0
+  const { from } = stepOf(own)
+  return before?.from != null && from !== null && from > before.from && sum.low < single
+}
+
+function stepOf([step, ...more]: readonly Word[]): { from: number | null; unit: string | null } {
+  const said = step?.amount && more.length === 0 ? saidOf(step.amount) : null
+  return { from: said?.quantity ?? null, unit: said?.unit ?? null }
 }

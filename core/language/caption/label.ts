@@ -11,7 +11,9 @@ type Sold = { unit: string | null; per: number; price: number | null }
 /** Takes from a label the amount that the price buys (`Bayam 3 ikat 5000`) and leaves in it what is the size of a package
  *  (`Beras mentik 5kg 70rb`). `unit` is what was said behind the price. */
 export function readLabel(words: readonly Word[], { unit, per, price }: Sold, cheap: boolean): Label {
-  const loose = cheap || words.find(word => !word.amount)?.tags.has('loose') === true
+  // `minyak goreng curah 1 liter`: curah makes loose what else comes in bottles.
+  const poured = words.some(({ tags }) => tags.has('loose') && tags.has('qualifier'))
+  const loose = cheap || poured || words.find(word => !word.amount)?.tags.has('loose') === true
   const last = words.at(-1)
   const label: Label = { words: [], per, unit }
   // `potong 3rb`: a unit alone before a price is what the price buys.

@@ -170,7 +170,7 @@ function dear({ value, form }: Amount & { kind: 'number' }): boolean {
 
 /** `jam 17.00-22.00`, `RT 03`, `tgl 15` say no price; `isi 10` and `th 2009` belong to the name. */
 function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], at: number, words: Words) {
-  const keep = tags.has('year') || tags.has('contains')
+  const keep = tags.has('year') || tags.has('contains') || tags.has('series')
   if (!keep && !tags.has('clock') && !tags.has('place')) return null
   const from = tokens[at]?.kind === 'mark' ? at + 1 : at
   const number = tokens[from]

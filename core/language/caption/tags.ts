@@ -16,7 +16,21 @@ export const captionTags = [
   // and is not sold by them. `credit`: what names a sum or a time that it is good for (pulsa 10rb, kuota 30 hari).
   // `plus`: sold together. `exist`: there is or are. `so`: becomes, and therefore. `which`: points at a kind.
   // `discount`: what is taken off. `measure`: size, before the size. `afterwards`: gone, and after.
-  ...(['arrow', 'vessel', 'credit', 'plus', 'exist', 'so', 'which', 'discount', 'measure', 'afterwards'] as const),
+  // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it.
+  ...([
+    'arrow',
+    'vessel',
+    'credit',
+    'plus',
+    'exist',
+    'so',
+    'which',
+    'discount',
+    'measure',
+    'afterwards',
+    'series',
+    'offered',
+  ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
   ...(['topic', 'not', 'question', 'goods', 'upwards', 'before'] as const),
@@ -39,7 +53,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'thing',
     'topic',
   ] as const),
-  ...(['goods', 'vessel', 'credit', 'plus', 'measure'] as const),
+  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
