@@ -5,6 +5,7 @@ import { type Item, itemOf } from './caption/item.ts'
 import { bareName } from './caption/name.ts'
 import { nameOf, readPieces, type Word } from './caption/piece.ts'
 import { type Restricted, restricted } from './caption/restricted.ts'
+import { eachOf, openSums, restsOf } from './caption/several.ts'
 import { cleanText } from './clean.ts'
 import type { Words } from './words.ts'
 
@@ -38,7 +39,7 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   const { offers, bulks, stocks, seen, stockFirst, pending } = facts
   const named = pending.some(c => c.length > 0)
   if (offers.length > 0 || bulks.length > 0) {
-    const became = facts.became && !seen.has('was')
+    const became = facts.became && !seen.has('was') && !seen.has('discount')
     return became || seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
   }
   if (seen.has('gone') || seen.has('restock')) return 'update'
@@ -57,9 +58,10 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
 
 function itemsOf(facts: Facts, text: string): Item[] {
   const groups = group(facts)
-  if (groups.length > 0) return groups.map(g => itemOf(g, facts, text, groups.length === 1))
-  const rests = restsOf(facts, text)
-  if (rests.length > 1) return rests
+  const [only, ...more] = groups.map(g => itemOf(g, facts, text, groups.length === 1))
+  if (only) return [...(more.length === 0 ? eachOf(only, facts, text) : [only]), ...more]
+  const several = [restsOf(facts, text), openSums(facts, text)].find(items => items.length > 1)
+  if (several) return several
   const [bulk] = facts.bulks
   const clauses = facts.pending.filter(c => c.some(word => !word.amount))
   const stock = facts.stocks.at(-1)
@@ -67,27 +69,29 @@ function itemsOf(facts: Facts, text: string): Item[] {
   const named = gone ?? clauses.find(c => c.some(word => word.tags.has('goods'))) ?? clauses[0] ?? []
   const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
   const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity
-  const { words, unit } = withoutOpenSum(named)
+  const { words: all, unit: open } = withoutOpenSum(named)
+  // `ready lagi kue bangket 12 toples`: how many there are again.
+  const count = all.at(-1)?.amount
+  const rest = count?.kind === 'count' && isCounted(count.unit) && there.some(tag => facts.seen.has(tag)) ? count : null
+  const words = rest ? all.slice(0, -1) : all
+  const unit = open ?? rest?.unit ?? null
+  const left = stock?.quantity ?? rest?.quantity ?? null
   return [
     {
       name: nameOf(words, text),
       price,
       unit: facts.unitSaid ?? unit,
-      ...(stock && { stock: stock.quantity }),
+      ...(left !== null && { stock: left }),
       ...(minimum && { minimum }),
     },
   ]
 }
 
-/** `Habis: cenil, lupis`, `Update stok: donat 14 biji, pastel 9 biji`: several goods, and what is left of each. */
-function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
-  const nothing = { quantity: 0, unit: null }
-  const rests =
-    lists === 'gone'
-      ? pending.filter(c => c.some(word => word.tags.has('goods'))).map(of => ({ ...nothing, of }))
-      : stocks.filter(({ of, passing }) => of.length > 0 && !passing)
-  if (new Set(rests.map(({ of }) => of)).size < rests.length) return []
-  return rests.map(({ of, quantity, unit }) => ({ name: nameOf(of, text), price: null, unit, stock: quantity }))
+const there = ['restock', 'exist', 'offered'] as const
+
+/** What is no size of a package. */
+function isCounted(unit: string): boolean {
+  return !['', 'gram', 'ml', 'meter', 'kg', 'liter', 'hari', 'jam'].includes(unit)
 }
 
 /** `Jenang grendul selawe sak mangkok`: a number that may be a price is none of the name, nor is the unit behind it. */

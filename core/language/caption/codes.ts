@@ -6,7 +6,8 @@ import type { Words } from '../words.ts'
 export function sizeEnd(tokens: readonly Token[], at: number): number | null {
   const [mark, number] = [tokens[at + 1], tokens[at + 2]]
   const joined = mark?.glued && /^[-–x×/]$/i.test(mark.text) && number?.glued && number.kind === 'number'
-  return joined ? at + 3 : null
+  if (!joined) return null
+  return /^(?:cm|mm|m)$/i.test(tokens[at + 3]?.text ?? '') ? at + 4 : at + 3
 }
 
 const sizes = /^(?:X{0,4}L|S|M)$/i

@@ -9,6 +9,8 @@ export type Offer = {
   high: number | null
   per: number
   unit: string | null
+  /** It stands on a line of its own, or the first of one. */
+  line: boolean
   /** Words behind the price in its own clause, until the next price. */
   behind: Word[]
 }
@@ -58,12 +60,16 @@ export type Facts = {
   over: boolean
   /** What follows a colon: goods with what is left of each, or goods that are gone. */
   lists: 'stock' | 'gone' | null
+  /** A line ended since the last price. */
+  lined: boolean
   /** How many words were none of a name. */
   talk: number
   /** The word before was none of a name. */
   talked: boolean
   /** The word before pointed at one kind of what was named: `yang plakat 15rb`. */
   pointed: boolean
+  /** The word before joined what follows to what was named. */
+  joined: boolean
   /** The word before was a no: `ga bisa nego`. */
   negated: boolean
 }
@@ -92,6 +98,8 @@ export function nothingSaid(): Facts {
       over: false,
       pointed: false,
       talk: 0,
+      joined: false,
+      lined: true,
       lists: null,
       talked: false,
     },
@@ -132,18 +140,20 @@ export function noteStock(facts: Facts, said: Said, passing = false): void {
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */
 export function endClause(facts: Facts, line: boolean, colon = false): void {
-  if (colon && facts.waiting === 'stock') facts.lists = 'stock'
+  const bare = line && facts.waiting === 'stock' && clause(facts).length === 0
+  if ((colon && facts.waiting === 'stock') || bare) facts.lists = 'stock'
   if (colon && facts.offers.length === 0 && facts.stocks.at(-1)?.quantity === 0) facts.lists = 'gone'
   if (clause(facts).length > 0) facts.pending.push([])
   facts.cutting = false
   facts.talked = false
   facts.priced = false
   facts.over = !colon
+  facts.lined ||= line
   // `update stok: daster 14 pcs`
   const asked = colon && (facts.waiting === 'stock' || facts.waiting === 'minimum')
   const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line) || asked
   if (!kept) {
-    facts.waiting = facts.lists === 'stock' ? 'stock' : null
+    facts.waiting = facts.lists === 'stock' && facts.offers.length === 0 ? 'stock' : null
     facts.bulkFrom = null
   }
 }

@@ -2,8 +2,8 @@ import type { Facts, Offer } from './facts.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
 import type { Word } from './piece.ts'
 
-/** An offer with its label read. */
-export type Line = Label & { price: number | null; high: number | null; offer: number }
+/** An offer with its label read; `alone` on its line. */
+export type Line = Label & { price: number | null; high: number | null; alone: boolean; offer: number }
 /** Offers of one product. */
 export type Group = { name: Word[]; lines: Line[]; variants: boolean; unclear: boolean }
 
@@ -70,7 +70,8 @@ function named(words: readonly Word[]): boolean {
 }
 
 function line(offer: Offer, n: number, words: readonly Word[], cheap: boolean): Line {
-  return { ...readLabel(words, offer, cheap), price: offer.price, high: offer.high, offer: n }
+  const { price, high, line: alone } = offer
+  return { ...readLabel(words, offer, cheap), price, high, alone, offer: n }
 }
 
 /** The clauses before the first price's own one, as one run of words. */
@@ -110,6 +111,8 @@ function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
 /** `Menu hari ini`, `Dapur Bu Tini`; `Bibit alpukat` is a product. */
 function isTitle(header: readonly Word[]): boolean {
   const titles = header.filter(word => word.tags.has('heading'))
+  // `Sepatu boot kebun`
+  if (goods(header.slice(0, 1)) && !header[0]?.tags.has('heading')) return false
   const product =
     goods(titles) &&
     !titles.some(word => word.tags.has('shop')) &&
@@ -122,7 +125,8 @@ function isTitle(header: readonly Word[]): boolean {
 function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
   const tellsKinds = goods(header) || lines.some(({ words }) => words.length > 0 && words.every(isQualifier))
   const most = tellsKinds ? 2 : 1
-  return lines.every(({ words }) => words.length > 0 && words.length <= most && (tellsKinds || !goods(words)))
+  const fits = (words: readonly Word[]) => words.length <= most || (words.length === 3 && words.some(isQualifier))
+  return lines.every(({ words }) => words.length > 0 && fits(words) && (tellsKinds || !goods(words)))
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */
@@ -150,9 +154,11 @@ function tellsKind({ words: [first] }: Line): boolean {
   return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
 }
 
-/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
-function isOneMore({ words }: Line, { lines }: Group): boolean {
-  return lines.length > 1 && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
+/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third; behind a name of goods
+ *  with a kind in it, a second. */
+function isOneMore({ words, alone }: Line, { lines, name }: Group): boolean {
+  const told = lines.length > 1 || (name.length > 1 && name.slice(0, -1).some(word => word.tags.has('goods')))
+  return told && !alone && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
 }
 
 /** `Bakpao kacang 4rb, ayam 5.500, coklat 4rb`: goods between two of which the second only tells kinds tell one, too. */
@@ -171,7 +177,9 @@ function weighed(next: Line, first: Line | undefined): Line {
 
 /** `ayam utuh 85rb, separo 45rb`: where no kilo was sold, half is half of that and no weight. */
 function halved(next: Line, first: Line | undefined): Line {
-  const half = next.bought?.amount?.kind === 'number' && next.words.length === 0 && next.per < 1
+  const amount = next.bought?.amount
+  const sized = amount?.kind === 'count' && first?.words.at(-1)?.amount !== undefined && first.per === 1
+  const half = (amount?.kind === 'number' || sized) && next.words.length === 0 && next.per < 1
   return half && next.bought && first?.unit === null && first.per === 1
     ? { ...next, words: [next.bought], per: 1, unit: null }
     : next

@@ -25,9 +25,15 @@ function isAhead(amount: Found, after: Piece | undefined): boolean {
 function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefined): void {
   // `2.800 per butir, per tray 80rb`: the sum behind it is for another unit.
   const last = facts.offers.at(-1)
-  if (last && last.unit !== null && !facts.priced && sumOf(after)) {
+  const taken = last === undefined || last.unit !== null || last.clauses.at(-1)?.at(-1)?.amount?.kind === 'count'
+  if (taken && (sumOf(after) || (after?.kind === 'number' && after.value >= 500))) {
     const count = { ...per, kind: 'count', said: 'one' } as const
     push(facts, { kind: 'word', start: per.start, end: per.until, tags: new Set(), amount: count })
+    return
+  }
+  if (!facts.priced && facts.offers.length > 1 && facts.offers.every(offer => offer.unit === null)) {
+    // `jahe=22rb|kencur=35rb, per kilo ya semua`
+    for (const offer of facts.offers) Object.assign(offer, { unit: per.unit || null, per: per.quantity })
     return
   }
   const open = facts.offers.findLast(offer => offer.unit === null)
@@ -68,7 +74,7 @@ function onNumber(
   const { value, form } = number
   // `ambil 20 iket 800`: the unit of sale stands before the sum.
   const counted = facts.waiting === 'wholesale' && typeof facts.bulkFrom?.unit === 'string'
-  const perNext = after?.kind === 'per' || counted
+  const perNext = after?.kind === 'per' || before?.kind === 'per' || counted
   // Nobody asks Rp2.019 for a motor bike, and 2000 before a sum is its year, too.
   if (form === 'grouped' || (form === 'plain' && (value >= 1000 || (value >= 500 && (perNext || oneNext(after)))))) {
     const year = form === 'plain' && value >= 1950 && value < 2040 && (after?.kind === 'money' || value % 50 !== 0)

@@ -15,7 +15,8 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     own.length = 0
     return
   }
-  if (waiting === 'extra' || waiting === 'gift') {
+  // `belanja minimal 50rb dapat sabun` is no price either.
+  if (waiting === 'extra' || waiting === 'gift' || (waiting === 'minimum' && offer)) {
     facts.pending[facts.pending.length - 1] = []
     facts.cutting = true
     return
@@ -47,10 +48,12 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     high: sum?.high ?? null,
     per: 1,
     unit: null,
+    line: facts.lined,
     behind: [],
   })
   if (!sum) facts.unclear = true
   facts.cutting = false
+  facts.lined = false
   facts.pending = [[]]
 }
 

@@ -1,3 +1,4 @@
+import { piecesIn } from '../units.ts'
 import { type Facts, noteStock, type Said } from './facts.ts'
 import type { Found, Piece } from './piece.ts'
 
@@ -21,6 +22,8 @@ export function takesQuantity(
       // `stok gas 12kg sekarang 16 tabung`: what it has become is the stock.
       if (!adjacent && after?.kind === 'word' && after.tags.has('becomes')) return false
       noteStock(facts, said)
+      // `tinggal semur jengkol 3 porsi, opor tahu 5 porsi`
+      if (facts.stockFirst && facts.offers.length === 0 && !adjacent) facts.lists = 'stock'
       break
     case 'direct stock':
       if (price || after?.kind === 'money') return false
@@ -29,8 +32,8 @@ export function takesQuantity(
     case 'minimum':
       if (facts.bulks.at(-1)?.from === null) Object.assign(facts.bulks.at(-1) ?? {}, { from: said.quantity })
       else {
-        facts.minimum = said
-        facts.bulkFrom = said
+        facts.minimum = inPieces(said)
+        facts.bulkFrom = facts.minimum
       }
       break
     case 'bulk':
@@ -56,9 +59,15 @@ export function takesQuantity(
     default:
       return false
   }
-  facts.unitSaid ??= said.unit
+  if (facts.waiting !== 'minimum' || piecesIn(said.unit ?? '') === null) facts.unitSaid ??= said.unit
   facts.waiting = null
   return true
+}
+
+/** `min 1 lusin` are twelve of what is sold one by one. */
+function inPieces(said: Said): Said {
+  const pieces = piecesIn(said.unit ?? '')
+  return pieces === null ? said : { quantity: said.quantity * pieces, unit: null }
 }
 
 function isTime({ unit }: Said): boolean {

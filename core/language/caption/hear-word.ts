@@ -25,8 +25,11 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   const refused = facts.negated && word.tags.has('negotiable')
   for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
   facts.negated = word.tags.has('not')
+  const joined = facts.joined
+  facts.joined = word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
   const points = facts.pointed
-  facts.pointed = word.tags.has('which') && facts.offers.length > 0 && clause(facts).length === 0
+  facts.pointed =
+    clause(facts).length === 0 && ((word.tags.has('which') && facts.offers.length > 0) || (points && isTalk(word)))
   if (deniesGoods(facts, word, after)) facts.cutting = true
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
   else if (isCut(facts, word, after) || (word.tags.has('cutAfter') && facts.priced && isNamed(facts)))
@@ -53,7 +56,11 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   else if (facts.cutting) facts.talked = true
   else if (isTalk(word) && !begins) hearTalk(facts, word)
   else if (!unitOfPrice(facts, word, after))
-    take(facts, points ? { ...word, tags: new Set([...word.tags, 'attaches']) } : word)
+    take(facts, {
+      ...word,
+      ...(points && { tags: new Set([...word.tags, 'attaches']) }),
+      ...(joined && { joined }),
+    })
 }
 
 /** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */

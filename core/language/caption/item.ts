@@ -24,7 +24,8 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   const lines = group.lines.filter(l => !dozens.includes(l))
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
   const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? (alone ? facts.unitSaid : null)
-  const price = group.unclear && dozens.length === 0 ? null : cheapest.price
+  const nameless = lines.length > 1 && group.name.length === 0
+  const price = nameless || (group.unclear && dozens.length === 0) ? null : cheapest.price
   const item: Item = { name: nameOf(withoutPraise(group.name), text), price, unit }
   if (cheapest.high !== null && price !== null) item.priceTo = cheapest.high
   if (cheapest.per !== 1) item.per = cheapest.per

@@ -34,7 +34,7 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
 function isSize({ amount }: Word, words: readonly Word[]): boolean {
   if (amount?.kind !== 'count' || amount.said !== 'number') return false
   if (quarters.has(amount.quantity)) return false
-  const holds = weights.has(amount.unit) || amount.unit === 'tabung' || amount.unit === 'toples'
+  const holds = weights.has(amount.unit) || contents.has(amount.unit)
   const lasts = amount.unit === 'hari' || amount.unit === 'jam'
   return words.some(({ tags }) => (holds && tags.has('vessel')) || (lasts && tags.has('credit')))
 }
@@ -55,6 +55,7 @@ function leads(word: Word, words: readonly Word[]): { per: number; unit: string 
 /** From here on, in rupiah, a bare number beside the price is a model and no count. */
 export const dear = 100_000
 
+const contents = new Set(['tabung', 'toples', 'lembar'])
 const quarters = new Set([0.25, 0.5, 0.75])
 const weights = new Set(['kg', 'liter'])
 const sizes = new Set(['gram', 'ml', 'meter'])

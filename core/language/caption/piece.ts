@@ -17,6 +17,8 @@ export type Word = {
   tags: ReadonlySet<CaptionTag>
   amount?: Amount
   unit?: string
+  /** It is joined to what was named before it: tahu `dan` tempe. */
+  joined?: true
   /** It may be praise and no part of the name: Bakwan panas. */
   praises?: true
 }
@@ -29,6 +31,9 @@ const plain: ReadonlySet<CaptionTag> = new Set()
 /** `+2rb` is what something costs besides. */
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
 const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
+const reduced: ReadonlySet<CaptionTag> = new Set(['discount'])
+const each: ReadonlySet<CaptionTag> = new Set(['each'])
+const also: ReadonlySet<CaptionTag> = new Set(['joins'])
 const becomes: ReadonlySet<CaptionTag> = new Set(['becomes'])
 const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
@@ -84,12 +89,14 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   if (!first) return { piece: null, end: at + 1 }
   const hit = meant(find(words.caption, tokens, at), at, goods)
   const amount = readAmountAt(tokens, at, words)
-  if (first.text === '+' && tokens[at + 1]?.glued && readAmountAt(tokens, at + 1, words)?.kind === 'money') {
+  if (first.text === '+' && tokens[at + 1]?.glued && isSum(readAmountAt(tokens, at + 1, words))) {
     return { piece: word(tokens, at, at + 1, more), end: at + 1 }
   }
-  if (amount && tokens[amount.end]?.text === '%') return { piece: null, end: amount.end + 1 }
-  const numbered = hit && numberedSpan(hit.tags, tokens, at + hit.length, words)
-  if (numbered) return { piece: numbered.keep ? word(tokens, at, numbered.end, hit.tags) : null, end: numbered.end }
+  if (amount && tokens[amount.end]?.text === '%')
+    return { piece: word(tokens, at, amount.end + 1, reduced), end: amount.end + 1 }
+  const numbered = hit && numberedSpan(hit.tags, tokens, at, at + hit.length, words)
+  if (numbered)
+    return { piece: numbered.keep ? word(tokens, numbered.from, numbered.end, hit.tags) : null, end: numbered.end }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
   const model = goods[at] ? null : modelEnd(tokens, at, words)
@@ -97,7 +104,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const letters = lettersEnd(tokens, at)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
-  if (size !== null) return { piece: word(tokens, at, size, plain), end: size }
+  if (size !== null)
+    return { piece: word(tokens, at, size, /[x×]/i.test(tokens[at + 1]?.text ?? '') ? kind : plain), end: size }
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
@@ -153,6 +161,8 @@ function single(tokens: readonly Token[], at: number, words: Words): Piece | nul
   const next = tokens[at + 1]
   if (/^~+$/.test(token.text)) return { kind: 'struck' }
   if (token.text === '/' && readAmountAt(tokens, at + 1, words)) return { kind: 'break', line: false }
+  if (token.text === '/' && !token.glued) return word(tokens, at, at + 1, also)
+  if (token.text === '@' && next?.kind === 'number') return word(tokens, at, at + 1, each)
   if (token.text === '.') return next?.glued ? null : { kind: 'break', line: false }
   // `Telur asin: mentah 3rb` is a heading; `250ml : 50K` and `harga: 27.000` are not.
   if (token.text === ':') return next?.kind === 'word' ? { kind: 'break', line: false, colon: true } : null
@@ -163,13 +173,23 @@ function word(tokens: readonly Token[], at: number, end: number, tags: ReadonlyS
   return { kind: 'word', start: tokens[at]?.start ?? 0, end: tokens[end - 1]?.end ?? 0, tags }
 }
 
+function isSum(amount: Amount | null): boolean {
+  return amount?.kind === 'money' || (amount?.kind === 'number' && dear(amount))
+}
+
 /** `10.000/4 biji`: a number of this size is money, and what stands behind the stroke is what it buys. */
 function dear({ value, form }: Amount & { kind: 'number' }): boolean {
   return form === 'grouped' || (form === 'plain' && value >= 1000)
 }
 
 /** `jam 17.00-22.00`, `RT 03`, `tgl 15` say no price; `isi 10` and `th 2009` belong to the name. */
-function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], at: number, words: Words) {
+function numberedSpan(
+  tags: ReadonlySet<CaptionTag>,
+  tokens: readonly Token[],
+  first: number,
+  at: number,
+  words: Words,
+) {
   const keep = tags.has('year') || tags.has('contains') || tags.has('series')
   if (!keep && !tags.has('clock') && !tags.has('place')) return null
   const from = tokens[at]?.kind === 'mark' ? at + 1 : at
@@ -182,7 +202,9 @@ function numberedSpan(tags: ReadonlySet<CaptionTag>, tokens: readonly Token[], a
   // `tahu isi 1500, pisgor 1rb`: nothing holds so many. `paving blok 1.800` is no address.
   if (!tags.has('year') && !tags.has('clock') && amount?.kind === 'number' && dear(amount)) return null
   if (tags.has('contains')) end = sizeEnd(tokens, from) ?? end
-  return { keep, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
+  // `ukuran 100 ml` is 100 ml beside its likes, `no 2` is no 2.
+  const sized = tags.has('measure') && amount?.kind === 'count'
+  return { keep, from: sized ? from : first, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
 }
 
 /** A telephone number: digits that begin with 0 or +62, nine or more of them, in groups of three and more. */

@@ -1,0 +1,55 @@
+import type { Facts } from './facts.ts'
+import type { Item } from './item.ts'
+import { nameOf, type Word } from './piece.ts'
+
+/** `Habis: cenil, lupis`, `Update stok: donat 14 biji, pastel 9 biji`: several goods, and what is left of each. */
+export function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
+  const nothing = { quantity: 0, unit: null }
+  const gone = stocks.length === 1 && stocks[0]?.quantity === 0 && !stocks[0].passing ? stocks[0].of : null
+  const rests =
+    lists === 'gone'
+      ? pending.filter(c => c.length > 0).map(of => ({ ...nothing, of }))
+      : gone
+        ? joinedIn(gone).map(of => ({ ...nothing, of }))
+        : stocks.filter(({ of, passing }) => of.length > 0 && !passing)
+  if (new Set(rests.map(({ of }) => of)).size < rests.length) return []
+  return rests.map(({ of, quantity, unit }) => ({ name: nameOf(of, text), price: null, unit, stock: quantity }))
+}
+
+/** `Es kuwut 4, es cincau 5`: goods with sums that must be asked. */
+export function openSums({ pending, stocks }: Facts, text: string): Item[] {
+  const priced = pending.filter(c => c.length > 1 && c.at(-1)?.amount?.kind === 'number' && isGoods(c))
+  if (stocks.length > 0 || priced.length < pending.filter(isGoods).length) return []
+  return priced.map(of => ({ name: nameOf(of.slice(0, -1), text), price: null, unit: null }))
+}
+
+/** `Gayung, sikat WC, pengki semua 8rb`: each of what is named has the one price. */
+export function eachOf(item: Item, { offers, pending, seen }: Facts, text: string): Item[] {
+  const [offer] = offers
+  if (!seen.has('each') || offers.length !== 1 || !offer || item.price === null) return [item]
+  const before = offer.clauses.filter(isGoods)
+  const things = (before.length > 0 ? before : [offer.behind, ...pending].filter(isGoods)).flatMap(joinedIn)
+  const named = new Set(things.map(of => nameOf(of.filter(isNamed), text)))
+  return named.size > 1 ? [...named].map(name => ({ ...item, name })) : [item]
+}
+
+/** The things of a clause, apart where one is joined to another. */
+function joinedIn(clause: readonly Word[]): (readonly Word[])[] {
+  const things: Word[][] = []
+  for (const word of clause) {
+    if (word.tags.has('plus')) continue
+    const last = things.at(-1)
+    if (last && !word.joined) last.push(word)
+    else things.push([word])
+  }
+  return things
+}
+
+function isGoods(clause: readonly Word[]): boolean {
+  return clause.some(word => word.tags.has('goods'))
+}
+
+/** No amount that is bought or sold. */
+function isNamed({ amount }: Word): boolean {
+  return amount === undefined
+}
