@@ -58,8 +58,8 @@ export type Facts = {
   became: boolean
   /** What began to wait did so in a clause that is over. */
   over: boolean
-  /** What follows a colon: goods with what is left of each, or goods that are gone. */
-  lists: 'stock' | 'gone' | null
+  /** What follows a colon: goods with what is left of each, goods that are gone, or that are there again. */
+  lists: 'stock' | 'gone' | 'back' | null
   /** A line ended since the last price. */
   lined: boolean
   /** How many words were none of a name. */
@@ -142,6 +142,7 @@ export function noteStock(facts: Facts, said: Said, passing = false): void {
 export function endClause(facts: Facts, line: boolean, colon = false): void {
   const bare = line && facts.waiting === 'stock' && clause(facts).length === 0
   if ((colon && facts.waiting === 'stock') || bare) facts.lists = 'stock'
+  if (colon && facts.seen.has('restock') && facts.waiting === 'direct stock') facts.lists = 'back'
   if (colon && facts.offers.length === 0 && facts.stocks.at(-1)?.quantity === 0) facts.lists = 'gone'
   if (clause(facts).length > 0) facts.pending.push([])
   facts.cutting = false

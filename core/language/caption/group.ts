@@ -154,11 +154,11 @@ function tellsKind({ words: [first] }: Line): boolean {
   return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
 }
 
-/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third; behind a name of goods
- *  with a kind in it, a second. */
-function isOneMore({ words, alone }: Line, { lines, name }: Group): boolean {
-  const told = lines.length > 1 || (name.length > 1 && name.slice(0, -1).some(word => word.tags.has('goods')))
-  return told && !alone && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
+/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
+function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
+  return (
+    lines.length > 1 && !alone && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
+  )
 }
 
 /** `Bakpao kacang 4rb, ayam 5.500, coklat 4rb`: goods between two of which the second only tells kinds tell one, too. */
@@ -178,11 +178,15 @@ function weighed(next: Line, first: Line | undefined): Line {
 /** `ayam utuh 85rb, separo 45rb`: where no kilo was sold, half is half of that and no weight. */
 function halved(next: Line, first: Line | undefined): Line {
   const amount = next.bought?.amount
-  const sized = amount?.kind === 'count' && first?.words.at(-1)?.amount !== undefined && first.per === 1
+  const sized = amount?.kind === 'count' && first?.per === 1 && isSized(first.words.at(-1))
   const half = (amount?.kind === 'number' || sized) && next.words.length === 0 && next.per < 1
   return half && next.bought && first?.unit === null && first.per === 1
     ? { ...next, words: [next.bought], per: 1, unit: null }
     : next
+}
+
+function isSized(word: Word | undefined): boolean {
+  return word?.amount !== undefined || word?.tags.has('measure') === true
 }
 
 function join(open: Group, said: Line): void {

@@ -31,7 +31,7 @@ function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefi
     push(facts, { kind: 'word', start: per.start, end: per.until, tags: new Set(), amount: count })
     return
   }
-  if (!facts.priced && facts.offers.length > 1 && facts.offers.every(offer => offer.unit === null)) {
+  if (!facts.priced && isForAll(facts.offers)) {
     // `jahe=22rb|kencur=35rb, per kilo ya semua`
     for (const offer of facts.offers) Object.assign(offer, { unit: per.unit || null, per: per.quantity })
     return
@@ -52,6 +52,10 @@ function onCount(
   const lent = (before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1
   const time = (count.unit === 'hari' || count.unit === 'jam') && count.said !== 'one' && !lent
   const small = count.unit === 'gram' || count.unit === 'ml'
+  if (!facts.priced && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
+    for (const open of facts.offers) Object.assign(open, { unit: count.unit || null, per: 1 })
+    return
+  }
   if (facts.cutting && !(lent && facts.fresh)) return
   if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && !sumOf(after)) {
     Object.assign(offer, { unit: count.unit || null, per: count.quantity })
@@ -115,4 +119,13 @@ function oneNext(after: Piece | undefined): boolean {
 /** `2L 36rb 1L 18500`: the litre in the middle belongs to the sum behind it. */
 function sumOf(after: Piece | undefined): boolean {
   return after?.kind === 'money' || (after?.kind === 'number' && after.value >= 1000 && after.form !== 'odd')
+}
+
+/** `tanpa nangka 5000, pakai nangka 7000, segelas`: what is said behind several sums without a unit. */
+function isForAll(offers: Facts['offers']): boolean {
+  return offers.length > 1 && offers.every(offer => offer.unit === null)
+}
+
+function closes(after: Piece | undefined): boolean {
+  return after === undefined || after.kind === 'break' || (after.kind === 'word' && after.tags.has('noise'))
 }

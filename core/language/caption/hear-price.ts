@@ -16,7 +16,7 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     return
   }
   // `belanja minimal 50rb dapat sabun` is no price either.
-  if (waiting === 'extra' || waiting === 'gift' || (waiting === 'minimum' && offer)) {
+  if (waiting === 'extra' || waiting === 'gift' || waiting === 'minimum') {
     facts.pending[facts.pending.length - 1] = []
     facts.cutting = true
     return

@@ -1,6 +1,7 @@
 import { piecesIn } from '../units.ts'
 import { type Facts, noteStock, type Said } from './facts.ts'
 import type { Found, Piece } from './piece.ts'
+import { inNames } from './tags.ts'
 
 /** Takes a quantity that the words before it were waiting for: stock, a minimum, how many a price buys. False when nothing
  *  waited, or when the number rather is a price. */
@@ -14,7 +15,7 @@ export function takesQuantity(
   const price = amount.kind === 'number' && amount.value >= 500 && amount.form !== 'odd'
   // `habis hanya dalam dua jam`
   if (isTime(said) && facts.waiting?.endsWith('stock')) return false
-  const adjacent = before?.kind === 'word' && before.tags.size > 0
+  const adjacent = before?.kind === 'word' && [...before.tags].some(tag => !inNames.has(tag))
   switch (facts.waiting) {
     case 'stock':
       // `sisa bayam 3 ikat 5000`: the count next to a price is what the price buys.

@@ -48,7 +48,7 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
     awaits(facts, 'becomes', 'becomes')
   // `depan rumah saya ada kacang panjang`: here the goods begin.
-  if (word.tags.has('exist') && isGoods(after)) facts.cutting = false
+  if ((word.tags.has('exist') || word.tags.has('sought')) && isGoods(after)) facts.cutting = false
   if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
@@ -76,7 +76,8 @@ function deniesGoods({ pending }: Facts, word: Word, after: Piece | undefined): 
 
 /** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
 function namesWork(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  return word.tags.has('extra') && isGoods(after) && isFirst(facts)
+  const work = isGoods(after) || (after?.kind === 'word' && after.unit !== undefined)
+  return word.tags.has('extra') && work && isFirst(facts)
 }
 
 /** Nothing was named or priced yet. */

@@ -204,6 +204,8 @@ function numberedSpan(
   if (tags.has('contains')) end = sizeEnd(tokens, from) ?? end
   // `ukuran 100 ml` is 100 ml beside its likes, `no 2` is no 2.
   const sized = tags.has('measure') && amount?.kind === 'count'
+  // `redmi 9A`
+  if (tags.has('series') && tokens[end]?.glued && /^\p{Lu}$/u.test(tokens[end]?.text ?? '')) end++
   return { keep, from: sized ? from : first, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
 }
 

@@ -4,11 +4,13 @@ import { nameOf, type Word } from './piece.ts'
 
 /** `Habis: cenil, lupis`, `Update stok: donat 14 biji, pastel 9 biji`: several goods, and what is left of each. */
 export function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
+  const named = pending.filter(c => c.length > 0)
+  if (lists === 'back') return named.map(of => ({ name: nameOf(of, text), price: null, unit: null }))
   const nothing = { quantity: 0, unit: null }
   const gone = stocks.length === 1 && stocks[0]?.quantity === 0 && !stocks[0].passing ? stocks[0].of : null
   const rests =
     lists === 'gone'
-      ? pending.filter(c => c.length > 0).map(of => ({ ...nothing, of }))
+      ? named.map(of => ({ ...nothing, of }))
       : gone
         ? joinedIn(gone).map(of => ({ ...nothing, of }))
         : stocks.filter(({ of, passing }) => of.length > 0 && !passing)
@@ -28,13 +30,21 @@ export function eachOf(item: Item, { offers, pending, seen }: Facts, text: strin
   const [offer] = offers
   if (!seen.has('each') || offers.length !== 1 || !offer || item.price === null) return [item]
   const before = offer.clauses.filter(isGoods)
-  const things = (before.length > 0 ? before : [offer.behind, ...pending].filter(isGoods)).flatMap(joinedIn)
+  // `@1.500 lumpia, cocol saus`: what stands behind it is not all of one price.
+  if (before.length === 0 && text.includes('@')) return [item]
+  const listed = before.length > 0 ? offer.clauses : [offer.behind, ...pending]
+  const from = listed.findIndex(isGoods)
+  const things = listed
+    .filter((c, n) => isGoods(c) || (n > from && isShort(c)))
+    .flatMap(c => joinedIn(c, item.unit !== null))
   const named = new Set(things.map(of => nameOf(of.filter(isNamed), text)))
   return named.size > 1 ? [...named].map(name => ({ ...item, name })) : [item]
 }
 
 /** The things of a clause, apart where one is joined to another. */
-function joinedIn(clause: readonly Word[]): (readonly Word[])[] {
+function joinedIn(clause: readonly Word[], apart = true): (readonly Word[])[] {
+  // `Akuarium + filter, semua 130rb` is one thing, `lamtoro + cipir, semua 3rb seikat` are two.
+  if (!apart && clause.some(({ tags }) => tags.has('plus'))) return [clause]
   const things: Word[][] = []
   for (const word of clause) {
     if (word.tags.has('plus')) continue
@@ -43,6 +53,11 @@ function joinedIn(clause: readonly Word[]): (readonly Word[])[] {
     else things.push([word])
   }
   return things
+}
+
+/** A name of a word or two among others: rok plisket. */
+function isShort(clause: readonly Word[]): boolean {
+  return clause.length > 0 && clause.length <= 2 && clause.every(isNamed)
 }
 
 function isGoods(clause: readonly Word[]): boolean {

@@ -16,7 +16,7 @@ export const captionTags = [
   // and is not sold by them. `credit`: what names a sum or a time that it is good for (pulsa 10rb, kuota 30 hari).
   // `plus`: sold together. `exist`: there is or are. `so`: becomes, and therefore. `which`: points at a kind.
   // `discount`: what is taken off. `measure`: size, before the size. `afterwards`: gone, and after.
-  // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it. `each`: one price for all that is named.
+  // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it. `each`: one price for all that is named. `sought`: asked for.
   ...([
     'arrow',
     'vessel',
@@ -31,6 +31,7 @@ export const captionTags = [
     'series',
     'offered',
     'each',
+    'sought',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
