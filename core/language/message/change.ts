@@ -28,6 +28,8 @@ const changeSpent: readonly TalkTag[] = [
 export function readChange(all: Sentence): Meaning | null {
   const sentence = withoutReplaced(all)
   if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
+  // `jumlah peyek di lapak saya ganti 22`: a seller's own count.
+  if (says(sentence, ['shop', 'listing'], ['own'])) return null
   if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
     return removed(sentence)
   if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null

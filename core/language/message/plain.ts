@@ -32,7 +32,7 @@ function readWhole(sentence: Sentence): Meaning {
     village(sentence) ??
     plain(affairs, sentence) ??
     news(sentence) ??
-    plain(shop, sentence) ??
+    ofShop(sentence) ??
     closing(sentence) ??
     readChange(sentence) ??
     readBargain(sentence) ??
@@ -51,11 +51,28 @@ function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null 
   return intent ? { intent } : null
 }
 
+/** What is said of a shop that has a name is told of somebody else's: `warung bu Siti sudah buka lagi`. */
+function ofShop(sentence: Sentence): Meaning | null {
+  const meaning = plain(shop, sentence)
+  const acts = meaning?.intent === 'close-shop' || meaning?.intent === 'reopen-shop'
+  return acts && isAnothers(sentence) ? null : meaning
+}
+
+function isAnothers({ words, tags }: Sentence): boolean {
+  const rest = words.slice(words.findIndex(word => word.tags.has('shop')) + 1)
+  const behind = rest.find(word => !word.tags.has('filler'))
+  return tags.has('shop') && !tags.has('own') && behind?.tags.size === 0 && !behind.goods
+}
+
 /** `hari ini tutup ya, ada hajatan`: why is said behind a comma. */
 function closing(sentence: Sentence): Meaning | null {
-  const sure = silentOn(sentence, 'not', 'dont', 'if', 'guess', 'or', 'they', 'cancel', 'yet') && !reopens(sentence)
-  const clause = clauseOf(sentence, 'close')
-  const meaning = sure && says(clause, ['close']) && silentOn(clause, 'past') ? plain(shop, clause) : null
+  const verb = says(sentence, ['close']) ? 'close' : 'serve'
+  const clause = clauseOf(sentence, verb)
+  // Where somebody goes is no reason to doubt: `off dulu ya, besok ke kota`.
+  const sure = silentOn(sentence, 'if', 'guess', 'or', 'cancel') && silentOn(clause, 'they') && !reopens(sentence)
+  const others = sentence.words.filter(word => !clause.words.includes(word))
+  const denied = others.some(({ tags }) => ['not', 'dont', 'yet'].some(tag => (tags as ReadonlySet<string>).has(tag)))
+  const meaning = sure && !denied && says(clause, [verb]) && silentOn(clause, 'past') ? ofShop(clause) : null
   return meaning?.intent === 'close-shop' ? meaning : null
 }
 
@@ -63,10 +80,16 @@ function closing(sentence: Sentence): Meaning | null {
 function reopens(sentence: Sentence): boolean {
   const clause = clauseOf(sentence, 'open')
   return (
-    says(clause, ['open'], ['again']) &&
+    says(clause, ['open'], ['again', 'shop']) &&
+    silentOn(clause, 'close') &&
     silentOn(clause, 'later') &&
-    (silentOn(clause, 'day') || says(clause, ['today']))
+    (silentOn(clause, 'day') || says(clause, ['today', 'now']) || clause.words.some(isToday))
   )
+}
+
+/** `siang ini`. */
+function isToday({ key, tags }: Sentence['words'][number]): boolean {
+  return tags.has('day') && key.endsWith(' ini')
 }
 
 /** A number and nothing else. */

@@ -5,7 +5,7 @@ import type { TalkTag } from './tags.ts'
 
 /** When a sentence means something: of each group in `all` one word must be there, none of `not`. `whole`: nothing is said
  *  besides; `with`: what may be said besides; `most`: at most so many words that mean nothing here; `asks`: it is a
- *  question, or is none; `counts`: an amount is named, or none. */
+ *  question, or is none; `counts`: an amount is named, or none; `bare`: no goods are named. */
 export type Rule<I> = {
   intent: I
   all: readonly (readonly TalkTag[])[]
@@ -15,6 +15,7 @@ export type Rule<I> = {
   most?: number
   asks?: boolean
   counts?: boolean
+  bare?: true
 }
 
 /** A rule for what needs nothing but its name. */
@@ -23,6 +24,7 @@ export type PlainRule = Rule<PlainIntent>
 export function applies(rule: Rule<unknown>, sentence: Sentence): boolean {
   if (rule.asks !== undefined && rule.asks !== sentence.asks) return false
   if (rule.counts !== undefined && rule.counts !== sentence.amounts.length > 0) return false
+  if (rule.bare && sentence.words.some(({ goods, tags }) => goods && tags.size === 0)) return false
   if (rule.not?.some(tag => sentence.tags.has(tag))) return false
   if (!rule.all.every(group => group.some(tag => sentence.tags.has(tag)))) return false
   const most = rule.whole ? 0 : rule.most

@@ -11,6 +11,8 @@ const tongues = [
 
 /** In which language to go on; without `lang` when only that it shall be another. */
 export function language(sentence: Sentence): Meaning | null {
+  // Gula jawa has a price, a language has none.
+  if (sentence.amounts.length > 0) return null
   const spoken = sentence.words.flatMap((word, at) =>
     tongues.flatMap(([tag, lang]) => (word.tags.has(tag) ? { at, lang } : [])),
   )

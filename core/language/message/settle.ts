@@ -8,8 +8,8 @@ export function settle(parts: readonly Part[], language: string | null): Part[] 
   const over = pastRest(parts)
   for (const [at, part] of parts.entries()) {
     const before = settled.at(-1)
-    const behind = parts[at + 1]
-    const tags = part.kind !== 'word' ? null : over.has(at) ? filler : tagsAt(part, before, behind, settled, language)
+    const tags =
+      part.kind !== 'word' ? null : over.has(at) ? rested : tagsAt(part, before, parts.slice(at + 1), settled, language)
     settled.push(part.kind === 'word' && tags ? { ...part, tags } : part)
   }
   return settled
@@ -32,12 +32,13 @@ function pastRest(parts: readonly Part[]): ReadonlySet<number> {
 function tagsAt(
   word: SaidWord,
   before: Part | undefined,
-  behind: Part | undefined,
+  parts: readonly Part[],
   said: readonly Part[],
   language: string | null,
 ): ReadonlySet<TalkTag> | null {
   const { tags } = word
-  if (tags.has('busy') && opens(before) && behind?.kind === 'word') return without(tags, 'again')
+  const [behind] = parts
+  if (tags.has('busy') && opens(before) && parts.some(isSaid) && behind?.kind === 'word') return without(tags, 'again')
   if (tags.has('after')) {
     const opened = opensTime(before) || word.key.includes(' ') || (follows(before, 'filler') && follows(behind, 'day'))
     return opened && isTime(behind) ? timely : without(tags, 'after')
@@ -65,7 +66,7 @@ function tagsAt(
   if (tags.has('already') && tags.has('filler') && !isSaid(behind)) return without(tags, 'already')
   // Tak is I in Javanese, and not elsewhere.
   if (tags.has('own') && tags.has('not'))
-    return language === 'jv' || follows(behind, 'bring', 'fetch') ? mine : without(tags, 'own')
+    return language === 'jv' || follows(behind, 'bring', 'fetch', 'close', 'cook') ? mine : without(tags, 'own')
   // Aja denies in Javanese, before what is denied; behind a word it is the Indonesian for only.
   if (tags.has('only') && tags.has('dont') && before) return without(without(tags, 'dont'), 'no')
   return null
@@ -76,7 +77,7 @@ const aims: readonly TalkTag[] = ['event', 'sell', 'again', 'public', 'bring', '
 
 const timely: ReadonlySet<TalkTag> = new Set(['day', 'after'])
 const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])
-const filler: ReadonlySet<TalkTag> = new Set(['filler'])
+const rested: ReadonlySet<TalkTag> = new Set(['filler', 'ended'])
 const address: ReadonlySet<TalkTag> = new Set(['filler'])
 const mine: ReadonlySet<TalkTag> = new Set(['own'])
 const nothing: ReadonlySet<TalkTag> = new Set()

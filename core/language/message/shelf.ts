@@ -1,19 +1,30 @@
-import { isNaming } from './aside.ts'
-import { quantityOf } from './items.ts'
 import type { Meaning } from './meaning.ts'
-import { isSpent } from './name.ts'
 import { captionWorthy } from './offer.ts'
 import type { Sentence } from './sentence.ts'
-import { astride, clauseOf, productIn, says, silentOn, sumIn } from './speak.ts'
+import { readPrice, readStock } from './shelf-count.ts'
+import { shelfName } from './shelf-name.ts'
+import { astride, clauseOf, says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
-  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'guess', 'dont', 'they', 'cancel')) return null
+  if (sentence.asks || !silentOn(sentence, 'or', 'if', 'when', 'who', 'wonder')) return null
+  const hidden = unshown(sentence)
+  if (hidden) return hidden
+  const removed = silentOn(sentence, 'guess', 'dont') ? removal(sentence) : null
+  if (removed) return removed
+  // `salah ketik, harusnya 85rb`: what it should be, and no guess.
+  const sure = silentOn(sentence, 'guess') || says(sentence, ['fix', 'mismatch'])
+  if (!sure || !silentOn(sentence, 'dont', 'they', 'cancel')) return null
   // `kosong apa masih ada ya`: whether it is gone or not.
   if (says(sentence, ['gone'], ['exist', 'ready'], ['what', 'still'])) return null
   return (
-    removal(sentence) ?? retired(sentence) ?? price(sentence) ?? stock(sentence) ?? presence(sentence) ?? sale(sentence)
+    retired(sentence) ??
+    readPrice(sentence) ??
+    readStock(sentence) ??
+    returned(sentence) ??
+    presence(sentence) ??
+    sale(sentence)
   )
 }
 
@@ -33,11 +44,30 @@ function removal(sentence: Sentence): Meaning | null {
     'announcement',
     'not',
     'yet',
+    'they',
+    'cancel',
   ] as const
   if (!silentOn(said, ...other) || astride(said, 'delete')) return null
   const listed = says(said, ['listing']) && silentOn(said, 'rise')
   const plain = sentence.amounts.length === 0 && silentOn(said, 'money', 'photo')
-  const product = thingIn(said, ['delete', 'listing', 'own', 'shop', 'want', 'product', 'wares'], 4)
+  const spent = [
+    ...([
+      'delete',
+      'listing',
+      'own',
+      'shop',
+      'want',
+      'product',
+      'wares',
+      'please',
+      'home',
+      'rise',
+      'become',
+      'take',
+    ] as const),
+    ...(says(said, ['listing']) ? (['sell'] as const) : []),
+  ]
+  const product = shelfName(said, spent, 4)
   return product && (listed || plain) ? { intent: 'remove', product } : null
 }
 
@@ -59,118 +89,102 @@ function retired(sentence: Sentence): Meaning | null {
     'wares',
     'want',
   ] as const
-  const product = thingIn(sentence, spent, 4)
+  const product = shelfName(sentence, spent, 4)
   return product ? { intent: 'remove', product } : null
 }
 
-function price(sentence: Sentence): Meaning | null {
-  const sum = sumIn(sentence)
+/** `es teler jangan ditampilkan lagi di toko saya`. */
+function unshown(sentence: Sentence): Meaning | null {
+  const said = clauseOf(sentence, 'dont')
+  if (!says(said, ['dont'], ['shown', 'sell'], ['again', 'shop', 'listing']) || said.amounts.length > 0) return null
   if (
-    sum === null ||
-    !silentOn(
-      sentence,
-      'not',
-      'yet',
-      'under',
-      'seek',
-      'pay',
-      'transfer',
-      'proof',
-      'order',
-      'bargain',
-      'shippingFee',
-      'refund',
-    )
+    !silentOn(said, 'guess', 'they', 'data', 'account', 'identity', 'phone', 'photo', 'price', 'want', 'announcement')
   )
     return null
-  const now = says(sentence, ['now']) && silentOn(sentence, 'sell', 'ready', 'exist', 'left', 'want', 'take')
-  // `naikkan harga keripik 2rb` may be by so much or to so much.
-  if (!now && says(sentence, ['rise']) && silentOn(sentence, 'become')) return null
-  const named = now || says(sentence, ['price', 'rise', 'change'])
-  const alone = sentence.words.every(
-    word => word.tags.has('filler') || word.tags.has('rise') || word.tags.has('become'),
-  )
-  // `5rb aja ya` alone may be a bargain.
-  if (
-    !named &&
-    !(alone && (sentence.words.length === 0 || says(sentence, ['rise', 'become']))) &&
-    !(says(sentence, ['become']) && silentOn(sentence, 'sell'))
-  )
-    return null
-  if (
-    sentence.amounts.some(({ amount }) => amount.kind === 'count' && amount.said !== 'one' && amount.said !== 'share')
-  )
-    return null
-  const product = thingIn(sentence, ['price', 'rise', 'change', 'become', 'fix', 'own', 'want'], 5)
-  return product === null ? null : { intent: 'set-price', product, price: sum }
-}
-
-function stock(sentence: Sentence): Meaning | null {
-  const [amount] = sentence.amounts
-  const said = amount && sentence.amounts.length === 1 ? counted(amount) : null
-  const wished = sentence.words.some(({ tags }) => tags.has('order') && !tags.has('add'))
-  if (said === null || wished || !silentOn(sentence, 'faulty', 'want', 'take', 'bargain', 'not', 'yet')) return null
-  // `barang masuk, stok kopi tambah 6`: why, before what.
-  if (!says(sentence, ['incoming'], ['stock']) && !silentOn(sentence, 'goods')) return null
   const spent = [
-    'stock',
-    'add',
-    'incoming',
-    'again',
-    'left',
-    'become',
-    'change',
-    'ready',
-    'already',
-    'exist',
-    'own',
-    'fix',
-    'choose',
-  ] as const
-  const product = thingIn(says(sentence, ['goods']) ? clauseOf(sentence, 'stock') : sentence, spent, 4)
-  if (product === null) return null
-  if (
-    says(sentence, ['stock'], ['add', 'incoming']) ||
-    says(sentence, ['incoming'], ['again', 'stock']) ||
-    plus(sentence)
+    ...(['dont', 'no', 'shown', 'sell', 'again', 'busy', 'own', 'shop', 'home', 'listing', 'wares', 'see'] as const),
+    ...(['spread', 'please', 'thanks', 'product'] as const),
+  ]
+  const product = shelfName(said, spent, 4)
+  return product ? { intent: 'remove', product } : null
+}
+
+/** `tahu yg kemarin kosong sekarang ada lagi`, `udah ga kosong lagi`, `aktifkan lagi nasi bakar`, `ubah dari habis ke ready`. */
+function returned(sentence: Sentence): Meaning | null {
+  if (sentence.amounts.length > 0 || !silentOn(sentence, ...elsewhere, 'later')) return null
+  const again = says(sentence, ['again'])
+  const gone = sentence.words.findIndex(({ tags }) => tags.has('gone'))
+  const was = gone >= 0 && (isOver(sentence, gone) || isDenied(sentence, gone))
+  const there = says(sentence, ['exist', 'ready', 'incoming'])
+  const back =
+    (gone < 0 && again && says(sentence, ['open', 'shown'])) ||
+    (gone < 0 && again && says(sentence, ['sell'], ['already', 'can'])) ||
+    (was && (again || there))
+  if (!back || (gone < 0 && !silentOn(sentence, 'not', 'want'))) return null
+  const product = namedIn(sentence, again ? 'again' : 'gone', returnSpent)
+  const known = gone >= 0 || sentence.words.some(word => word.goods)
+  return product && known ? { intent: 'back-in-stock', product } : null
+}
+
+/** `dari habis jadi tersedia`, `kemarin kosong, sekarang ada`: it was so, and something else is. */
+function isOver({ words }: Sentence, gone: number): boolean {
+  const there = words.findIndex(({ tags }, n) => n > gone && (tags.has('exist') || tags.has('ready')))
+  const between = words.slice(0, there < 0 ? 0 : there)
+  return between.some(({ tags }) =>
+    ['past', 'before', 'point', 'become'].some(tag => (tags as ReadonlySet<string>).has(tag)),
   )
-    return { intent: 'add-stock', product, add: said }
-  if (says(sentence, ['stock', 'left']) && silentOn(sentence, 'price', 'add', 'cart'))
-    return { intent: 'set-stock', product, stock: said }
-  return null
 }
 
-/** `stok sirup +10`. */
-function plus({ parts, tags }: Sentence): boolean {
-  const sign = parts.findIndex(part => part.kind === 'separator' && part.text === '+')
-  return tags.has('stock') && parts[sign + 1]?.kind === 'amount'
+/** `gak kosong lagi`. */
+function isDenied({ words }: Sentence, gone: number): boolean {
+  const before = words.slice(0, gone).findLast(({ tags }) => !tags.has('filler'))
+  const behind = words.slice(gone + 1).find(({ tags }) => !tags.has('filler') || tags.has('again'))
+  return before?.tags.has('not') === true && behind?.tags.has('again') === true
 }
 
-/** Stock may be any size that an order may not. */
-function counted(part: Sentence['amounts'][number]): number | null {
-  const { amount } = part
-  if (amount.kind === 'number' && amount.value % 1 === 0 && amount.form !== 'odd' && amount.value >= 0)
-    return amount.value
-  return quantityOf(part)?.quantity ?? null
-}
+/** What is about no shelf. */
+const elsewhere: readonly TalkTag[] = [
+  ...(['order', 'seek', 'announcement', 'faulty', 'close', 'yet', 'after', 'take', 'pickup', 'money', 'life'] as const),
+  ...(['orders', 'how', 'newsNoun', 'data', 'account', 'price', 'deliver'] as const),
+]
+const returnSpent: readonly TalkTag[] = [
+  ...([
+    'not',
+    'no',
+    'gone',
+    'exist',
+    'ready',
+    'again',
+    'busy',
+    'already',
+    'stock',
+    'own',
+    'still',
+    'incoming',
+  ] as const),
+  ...([
+    'open',
+    'shown',
+    'make',
+    'cook',
+    'can',
+    'now',
+    'past',
+    'before',
+    'sell',
+    'status',
+    'change',
+    'fix',
+    'move',
+  ] as const),
+  ...(['choose', 'become', 'listing', 'shop', 'home', 'please', 'spread', 'see', 'yes', 'person', 'everyone'] as const),
+  ...(['product', 'wares', 'ended', 'thanks', 'left', 'skip', 'goods', 'back', 'point'] as const),
+]
 
 function presence(sentence: Sentence): Meaning | null {
   if (
     sentence.amounts.length > 0 ||
-    !silentOn(
-      sentence,
-      'order',
-      'seek',
-      'announcement',
-      'faulty',
-      'later',
-      'open',
-      'close',
-      'yet',
-      'after',
-      'take',
-      'pickup',
-    )
+    !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close', 'yet', 'after', 'pickup')
   )
     return null
   const spent = [
@@ -189,6 +203,15 @@ function presence(sentence: Sentence): Meaning | null {
       'incoming',
       'left',
       'skip',
+      'laku',
+      'now',
+      'can',
+      'make',
+      'cook',
+      'past',
+      'before',
+      'ended',
+      'busy',
     ] as const),
   ] as const
   const lacking =
@@ -197,11 +220,14 @@ function presence(sentence: Sentence): Meaning | null {
       says(sentence, ['not', 'skip'], ['left']))
   if (
     lacking ||
-    (says(sentence, ['gone']) && silentOn(sentence, 'want', 'money', 'orders', 'not', 'can', 'how', 'life'))
+    (says(sentence, ['gone']) &&
+      silentOn(sentence, 'want', 'money', 'orders', 'can', 'how', 'life') &&
+      silentOn(clauseOf(sentence, 'gone'), 'not', 'take'))
   ) {
     // `beras di rumah habis` is no shelf.
     const house = says(sentence, ['home']) && silentOn(sentence, 'shop')
-    if (house || astride(sentence, 'gone') || !isNamed(sentence)) return null
+    const said = clauseOf(sentence, 'gone')
+    if (house || astride(said, 'gone') || !isNamed(said)) return null
     const product = namedIn(sentence, 'gone', spent)
     // `besok saya kosong`: who has time, not what is gone.
     const idle =
@@ -210,7 +236,7 @@ function presence(sentence: Sentence): Meaning | null {
   }
   if (
     says(sentence, ['again'], ['exist', 'ready', 'incoming']) &&
-    silentOn(sentence, 'sell', 'want', 'still', 'newsNoun', 'not')
+    silentOn(sentence, 'sell', 'want', 'still', 'newsNoun', 'not', 'take')
   ) {
     const product = namedIn(sentence, 'again', spent)
     return product === null ? null : { intent: 'back-in-stock', product }
@@ -220,13 +246,7 @@ function presence(sentence: Sentence): Meaning | null {
 
 /** `pecel udah bisa dipesan lagi, barusan mateng`: what is named beside the verb, or else anywhere. */
 function namedIn(sentence: Sentence, verb: TalkTag, spent: readonly TalkTag[]): string | null {
-  return thingIn(clauseOf(sentence, verb), spent, 4) || thingIn(sentence, spent, 4)
-}
-
-/** The goods that are named, and null when other words stand among them: what acts on a shelf must be sure of the thing. */
-function thingIn(sentence: Sentence, spent: readonly TalkTag[], most: number): string | null {
-  const named = sentence.words.filter(word => !isSpent(word, spent))
-  return named.every(isNaming) ? productIn(sentence, spent, most) : null
+  return shelfName(clauseOf(sentence, verb), spent, 4) || shelfName(sentence, spent, 4)
 }
 
 /** `ga ready lagi`, not `bisa dipesan lagi ga`. */

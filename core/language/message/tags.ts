@@ -17,6 +17,7 @@ export const talkTags = [
     'life',
     'only',
     'but',
+    'at',
   ] as const),
   // What is settled by its place: lagi, habis, buat, teh.
   ...(['busy', 'after', 'for', 'purpose', 'address'] as const),
@@ -60,13 +61,13 @@ export const talkTags = [
   ] as const),
   // A shop and its shelf.
   ...(['shop', 'open', 'close', 'register', 'make', 'wares', 'change', 'rise', 'stock', 'add', 'incoming'] as const),
-  ...(['gone', 'delete', 'listing', 'laku', 'sales', 'report', 'product'] as const),
+  ...(['serve', 'shown', 'gain', 'gone', 'delete', 'listing', 'laku', 'sales', 'report', 'product'] as const),
   // The village, and the person's own affairs.
   ...(['announce', 'announcement', 'newsNoun', 'latest', 'village', 'letter', 'complain', 'public'] as const),
   ...(['office', 'event', 'tell', 'everyone', 'quit', 'identity'] as const),
   ...(['damage', 'learn', 'tips', 'language', 'inIndonesian', 'inJavanese', 'inSundanese', 'inEnglish'] as const),
   ...(['move', 'choose', 'stop', 'dont', 'send', 'data', 'account', 'stored', 'privacy', 'safe', 'spread'] as const),
-  ...(['eraseMe', 'place', 'clock'] as const),
+  ...(['eraseMe', 'wipe', 'others', 'why', 'place', 'clock'] as const),
   // Places in a list.
   ...([
     'scan',

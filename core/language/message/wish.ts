@@ -79,6 +79,8 @@ export function readOrder(all: Sentence): Meaning | null {
   )
     return null
   if (says(sentence, ['already'], ['order'])) return null
+  // `take the chairs off my shop`: of one's own shop nobody buys.
+  if (says(sentence, ['shop'], ['own']) && sentence.amounts.length === 0) return null
   if (denies(sentence) || isTold(sentence)) return null
   const listed = isList(sentence)
   const items = readItems(listed ? withoutHeading(sentence) : sentence, wishSpent)

@@ -1,52 +1,142 @@
 import type { PlainRule } from '../rule.ts'
+import type { TalkTag } from '../tags.ts'
+
+/** What is denied, supposed, or told of others erases nobody. */
+const unsure: readonly TalkTag[] = ['kin', 'dont', 'not', 'if', 'guess', 'or', 'they', 'others', 'yet']
+/** What may be said beside the wish to be forgotten. */
+const personal: readonly TalkTag[] = [
+  ...([
+    'want',
+    'please',
+    'help',
+    'thanks',
+    'own',
+    'phone',
+    'machine',
+    'stored',
+    'make',
+    'total',
+    'exist',
+    'yes',
+  ] as const),
+  ...(['account', 'data', 'identity', 'delete', 'ask', 'seller', 'person', 'can', 'already', 'ended', 'this'] as const),
+]
+/** What else can be deleted than a person. */
+const business: readonly TalkTag[] = [
+  ...(['listing', 'wares', 'cart', 'order', 'orders', 'photo', 'price', 'stock', 'announcement', 'history'] as const),
+  ...(['letter', 'sales', 'sell'] as const),
+]
+const trade: readonly TalkTag[] = ['order', 'price', 'stock', 'cart', 'seek', 'complain', 'public', 'wares']
 
 /** The person's own affairs, the village, and who is talked to. */
 export const affairs: readonly PlainRule[] = [
   {
     intent: 'privacy',
     all: [
-      ['data', 'account', 'phone', 'identity'],
+      ['data', 'account', 'phone', 'identity', 'letter'],
       ['safe', 'spread'],
+      ['safe', 'own', 'asks', 'not', 'who', 'others', 'data', 'account', 'can'],
     ],
+    not: ['shop', 'wares', 'delete', 'wipe', 'order', 'photo', 'sales', 'make', 'stock'],
   },
   {
     intent: 'privacy',
     all: [
       ['identity', 'phone'],
       ['spread', 'see'],
-      ['can', 'who', 'asks', 'not', 'seller'],
+      ['can', 'who', 'asks', 'not', 'seller', 'others'],
     ],
-    not: ['talk', 'order', 'please', 'ask', 'send'],
+    not: ['talk', 'order', 'please', 'ask', 'send', 'shop', 'delete', 'wipe'],
   },
-  { intent: 'privacy', all: [['privacy']], most: 3 },
+  { intent: 'privacy', all: [['others', 'person', 'who'], ['spread']], not: [...trade, 'photo', 'shop'], asks: true },
+  {
+    intent: 'privacy',
+    all: [
+      ['why'],
+      ['identity', 'data', 'account', 'letter', 'phone'],
+      ['please', 'want', 'stored', 'ask', 'own', 'why'],
+    ],
+    not: [...trade, 'delete', 'wipe', 'orders', 'arrive', 'sent'],
+  },
+  {
+    intent: 'privacy',
+    all: [
+      ['identity', 'data', 'phone'],
+      ['stored', 'wipe'],
+      ['safe', 'why', 'who'],
+    ],
+    not: [...trade, 'delete'],
+  },
+  { intent: 'privacy', all: [['privacy']], not: ['delete', 'wipe'], most: 3 },
   {
     intent: 'erase-me',
     all: [['eraseMe']],
-    not: ['kin', 'dont', 'not', 'if', 'guess', 'or', 'they'],
+    not: unsure,
     asks: false,
     most: 2,
   },
   {
     intent: 'erase-me',
-    all: [['delete'], ['account', 'data'], ['own', 'account', 'delete', 'data']],
-    with: ['want', 'please'],
-    not: ['kin', 'dont', 'not', 'if', 'guess', 'or', 'they'],
+    all: [
+      ['delete', 'wipe'],
+      ['account', 'data', 'stored'],
+      ['own', 'account', 'data'],
+    ],
+    with: personal,
+    not: [...unsure, ...business],
     asks: false,
+    bare: true,
+    most: 2,
+  },
+  {
+    intent: 'erase-me',
+    all: [
+      ['delete', 'wipe'],
+      ['stored', 'identity'],
+      ['stored', 'machine', 'wipe'],
+      ['stored', 'own', 'identity'],
+    ],
+    with: personal,
+    not: [...unsure, ...business],
+    asks: false,
+    bare: true,
     most: 1,
+  },
+  // How it is done is told while it is asked for.
+  {
+    intent: 'erase-me',
+    all: [['delete', 'wipe', 'eraseMe'], ['account', 'data', 'eraseMe'], ['how']],
+    with: personal,
+    not: business,
+    bare: true,
+    most: 0,
   },
   {
     intent: 'my-data',
     all: [['data'], ['own', 'stored', 'see', 'ask', 'what']],
-    not: ['delete', 'orders', 'history'],
+    not: ['delete', 'wipe', 'stock', 'price', 'sales', 'report', 'shop', 'orders', 'history'],
+    counts: false,
     most: 3,
   },
   {
     intent: 'my-data',
-    all: [['stored'], ['own', 'stored'], ['what', 'see', 'announcement']],
-    not: ['delete', 'sell'],
+    all: [
+      ['stored', 'identity'],
+      ['own', 'stored'],
+      ['what', 'see', 'announcement', 'catalogue'],
+      ['stored', 'see'],
+    ],
+    not: ['delete', 'wipe', 'sell', 'why', 'where', 'safe', 'spread', 'stock', 'shop', 'orders'],
+    counts: false,
     most: 2,
   },
-  { intent: 'my-data', all: [['account'], ['own', 'see', 'account']], not: ['delete', 'quit'], whole: true },
+  {
+    intent: 'my-data',
+    all: [['account'], ['own', 'account'], ['what', 'see', 'goods']],
+    not: ['delete', 'quit', 'wipe', 'shop', 'how', 'register'],
+    most: 1,
+  },
+  { intent: 'my-data', all: [['account'], ['own', 'see', 'account']], not: ['delete', 'quit', 'shop'], whole: true },
   // `orang apa bot ini`: to ask which of the two is no wish for one.
   {
     intent: 'robot',

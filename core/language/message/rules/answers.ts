@@ -1,11 +1,37 @@
 import type { PlainRule } from '../rule.ts'
+import type { TalkTag } from '../tags.ts'
+
+/** What may be said beside the wish to hear no more. */
+const besideStop: readonly TalkTag[] = [
+  ...([
+    'own',
+    'phone',
+    'number',
+    'this',
+    'want',
+    'please',
+    'already',
+    'done',
+    'again',
+    'order',
+    'fix',
+    'thanks',
+  ] as const),
+  ...(['identity', 'send', 'talk', 'announcement', 'no', 'usual', 'home', 'machine', 'bargain', 'incoming'] as const),
+  ...(['take', 'yes', 'stop', 'dont', 'praise', 'village', 'everyone', 'latest', 'deliver', 'sent', 'ask'] as const),
+]
+/** What else one may want no more of than messages, and who supposes. */
+const notStop: readonly TalkTag[] = [
+  ...(['if', 'guess', 'or', 'they', 'others', 'yet', 'goods', 'orders', 'arrive', 'stock', 'price', 'shop'] as const),
+  ...(['sell', 'wares', 'listing', 'photo', 'money', 'data', 'faulty', 'later', 'seller', 'person', 'what'] as const),
+]
 
 /** Whole answers: nothing else is said. What drops, stops or goes back comes before what agrees. */
 export const answers: readonly PlainRule[] = [
   {
     intent: 'stop',
     all: [['stop'], ['stop', 'announcement', 'send', 'again']],
-    with: ['own', 'already', 'phone', 'this', 'want'],
+    with: ['own', 'already', 'phone', 'this', 'want', 'identity', 'number'],
     whole: true,
     asks: false,
   },
@@ -25,6 +51,30 @@ export const answers: readonly PlainRule[] = [
     most: 0,
   },
   { intent: 'stop', all: [['quit'], ['announcement']], with: ['own', 'already'], counts: false, most: 0 },
+  {
+    intent: 'stop',
+    all: [
+      ['dont', 'stop', 'quit'],
+      ['send', 'talk', 'announcement', 'announce'],
+      ['again', 'own', 'announcement', 'phone', 'stop'],
+    ],
+    with: besideStop,
+    not: notStop,
+    asks: false,
+    counts: false,
+    bare: true,
+    most: 1,
+  },
+  {
+    intent: 'stop',
+    all: [['dont', 'stop', 'quit', 'delete'], ['announcement'], ['own', 'phone', 'identity', 'stop', 'quit', 'number']],
+    with: besideStop,
+    not: notStop,
+    asks: false,
+    counts: false,
+    bare: true,
+    most: 1,
+  },
   { intent: 'menu', all: [['menu']], whole: true },
   {
     intent: 'menu',
