@@ -23,7 +23,8 @@ export function language(sentence: Sentence): Meaning | null {
   if (named) return { intent: 'language', lang: tongue.lang }
   if (!silentOn(sentence, 'sell', 'order', 'seek', 'exist', 'learn', 'price', 'cook')) return null
   const wanted = says(sentence, ['language', 'choose', 'filler', 'can']) && sentence.words.length <= 5
-  const surely = isNamed(sentence) && says(sentence, ['choose', 'change', 'giveBack', 'help', 'not', 'talk', 'again'])
+  const surely =
+    isNamed(sentence) && says(sentence, ['choose', 'change', 'giveBack', 'help', 'not', 'talk', 'again', 'want'])
   if (!wanted && !surely) return null
   // `ga paham bahasa sunda`: which other one it shall be is not said.
   const strange =
@@ -60,6 +61,14 @@ function isStrange({ words }: Sentence, at: number): boolean {
 
 /** The wish for another village, or the word that this is the wrong one. */
 export function village(sentence: Sentence): Meaning | null {
+  // `saya warga Karangjati, kok masuknya Karanganyar`.
+  const amiss = says(sentence, ['everyone', 'person'], ['own'], ['wonder', 'mismatch'], ['incoming', 'register'])
+  if (amiss && silentOn(sentence, ...elsewhere, ...matters)) return { intent: 'village' }
+  if (
+    says(sentence, ['village', 'place'], ['own'], ['not'], ['left']) &&
+    silentOn(sentence, 'exist', 'stock', ...elsewhere)
+  )
+    return { intent: 'village' }
   if (!says(sentence, ['village'])) return null
   const denied =
     says(sentence, ['insteadOf'], ['this', 'point', 'own']) ||
@@ -94,7 +103,7 @@ const matters = [
 
 /** `saya warga desa Sukamaju`: where one lives, and nothing else. */
 export function livesIn(sentence: Sentence): Meaning | null {
-  if (sentence.amounts.length > 0 || !says(sentence, ['village'], ['own'])) return null
+  if (sentence.amounts.length > 0 || !says(sentence, ['village'], ['own', 'want', 'register', 'real'])) return null
   const idle = [
     'filler',
     'own',
@@ -107,6 +116,13 @@ export function livesIn(sentence: Sentence): Meaning | null {
     'this',
     'left',
     'wonder',
+    'real',
+    'want',
+    'incoming',
+    'register',
+    'come',
+    'can',
+    'how',
   ] as const
   const names = sentence.words.filter(word => !idle.some(tag => word.tags.has(tag)))
   const isName = (word: SaidWord) => !word.goods && (word.tags.size === 0 || word.tags.has('public'))
@@ -118,6 +134,8 @@ export function news(sentence: Sentence): Meaning | null {
   const asked =
     says(sentence, ['newsNoun']) ||
     says(sentence, ['event'], ['when', 'what', 'who', 'see', 'announcement']) ||
+    // `ada rapat ga malam ini`, and no `ada tumpeng buat rapat ga`.
+    (sentence.asks && says(sentence, ['event'], ['exist']) && sentence.words.every(word => word.tags.size > 0)) ||
     says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village', 'office']) ||
     says(sentence, ['what'], ['latest'], ['village', 'office', 'everyone', 'person']) ||
     (sentence.asks && says(sentence, ['announce', 'tell'], ['what'], ['person', 'village', 'office', 'exist', 'today']))

@@ -56,6 +56,23 @@ function tagsAt(
   if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
   // A bamboo basket is a thing, and no cart.
   if (tags.has('cart') && word.goods && isThing(before)) return nothing
+  // Rek is an account, and will in Sundanese, before what is done.
+  if (tags.has('payWay') && tags.has('want')) {
+    const will = follows(
+      behind,
+      'make',
+      'order',
+      'open',
+      'see',
+      'take',
+      'register',
+      'talk',
+      'sell',
+      'complain',
+      'learn',
+    )
+    return without(tags, will ? 'payWay' : 'want')
+  }
   // Atos is hard in Javanese, already in Sundanese.
   if (tags.has('already') && tags.has('faulty'))
     return language === 'su' || follows(behind, 'sent', 'yet', 'arrive')

@@ -43,3 +43,13 @@ test.each([
 ])('the menu is shown again, and nothing taken from a shelf: %s', text => {
   expect(read(text).intent).toBe('menu')
 })
+
+test('who wonders why fewer came complains, and orders nothing', () => {
+  expect(read('loh kok cuma satu, aku kan beli dua').intent).toBe('complaint')
+  expect(read('one of the jars was empty').intent).not.toBe('order')
+})
+
+test('what one can do here is a question, and sells nothing out', () => {
+  expect(read('apa yang bisa saya lakukan di sini').intent).toBe('help')
+  expect(read('mulai ulang').intent).toBe('menu')
+})

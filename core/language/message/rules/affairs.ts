@@ -157,7 +157,16 @@ export const affairs: readonly PlainRule[] = [
     not: ['talk', 'phone', 'seller', 'want', 'exist', 'where', 'who', 'howMuch', 'order', 'can', 'please'],
     most: 0,
   },
-  { intent: 'robot', all: [['who'], ['this']], asks: true, whole: true },
+  { intent: 'robot', all: [['who'], ['this']], whole: true },
+  { intent: 'robot', all: [['robot']], most: 2 },
+  { intent: 'robot', all: [['person'], ['real']], asks: true, whole: true },
+  {
+    intent: 'human',
+    all: [['person'], ['help', 'please', 'person']],
+    not: ['this', 'complain'],
+    asks: false,
+    whole: true,
+  },
   { intent: 'robot', all: [['machine']], with: ['this'], not: ['talk', 'phone', 'help', 'how', 'dont'], whole: true },
   { intent: 'robot', all: [['this'], ['person'], ['not', 'insteadOf']], asks: true, not: ['talk', 'phone', 'seller'] },
   {
@@ -185,9 +194,9 @@ export const affairs: readonly PlainRule[] = [
   {
     intent: 'human',
     all: [['talk'], ['talk', 'own', 'want', 'can', 'please']],
-    not: ['yes', 'machine'],
+    with: ['not', 'seller'],
+    not: ['machine'],
     whole: true,
-    asks: false,
   },
   {
     intent: 'human',
@@ -238,7 +247,7 @@ export const affairs: readonly PlainRule[] = [
     ],
     counts: false,
   },
-  { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'announce', 'thanks'] },
+  { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'orders', 'announce', 'thanks'] },
   { intent: 'refund', all: [['refund']] },
   { intent: 'learn', all: [['learn', 'tips']], not: ['order'] },
   {

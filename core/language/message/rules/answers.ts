@@ -96,7 +96,8 @@ export const answers: readonly PlainRule[] = [
       'help',
     ],
     not: [
-      'cook',
+      'what',
+      'ready',
       'orders',
       'history',
       'data',

@@ -35,7 +35,11 @@ export const buying: readonly PlainRule[] = [
     not: ['back', 'again', 'how', 'order', 'language'],
   },
   { intent: 'refund', all: [['money'], ['again'], ['please', 'ask']], not: ['sell', 'order', 'debt'], counts: false },
-  { intent: 'refund', all: [['cancel', 'gone'], ['money'], ['how', 'when', 'where']], not: ['laku', 'sell'] },
+  {
+    intent: 'refund',
+    all: [['cancel', 'gone', 'orders'], ['money'], ['how', 'when', 'where']],
+    not: ['laku', 'sell', 'order', 'pay', 'transfer', 'payWay'],
+  },
   {
     intent: 'complaint',
     all: [['mismatch'], ['goods', 'photo', 'orders', 'mismatch']],
@@ -89,6 +93,30 @@ export const buying: readonly PlainRule[] = [
   },
   { intent: 'complaint', all: [['goods', 'orders'], ['less']], not: ['bargain', 'stock', 'can'] },
   { intent: 'complaint', all: [['came'], ['order', 'but', 'only']], not: ['when', 'where', 'yet', 'please', 'can'] },
+  {
+    intent: 'complaint',
+    all: [['guess', 'wonder'], ['but']],
+    not: [
+      'price',
+      'gone',
+      'exist',
+      'ready',
+      'open',
+      'close',
+      'cancel',
+      'want',
+      'stock',
+      'when',
+      'where',
+      'can',
+      'shippingFee',
+    ],
+  },
+  {
+    intent: 'complaint',
+    all: [['came'], ['wonder', 'orders']],
+    not: ['when', 'where', 'yet', 'please', 'can', 'price', 'howMuch', 'already', 'or'],
+  },
   { intent: 'complaint', all: [['but'], ['sent', 'came', 'arrive']], not: ['when', 'where', 'yet', 'please', 'can'] },
   {
     intent: 'complaint',
@@ -292,6 +320,14 @@ export const buying: readonly PlainRule[] = [
     not: ['sell', 'want', 'can', 'stock', 'incoming', 'history', 'home', 'photo'],
     asks: true,
     most: 1,
+  },
+  {
+    intent: 'status',
+    all: [['orders'], ['how']],
+    with: ['past', 'before', 'own', 'already', 'day', 'times'],
+    not: ['order', 'cancel', 'change', 'fix'],
+    counts: false,
+    most: 0,
   },
   { intent: 'status', all: [['orders'], ['arrive', 'sent'], ['yet']], not: ['sell', 'want', 'history'] },
   {

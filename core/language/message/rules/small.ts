@@ -15,6 +15,8 @@ export const small: readonly PlainRule[] = [
     not: ['add', 'order', 'become', 'open', 'close', 'not', 'dont', 'yet', 'if', 'guess', 'or', 'they'],
   },
   { intent: 'thanks', all: [['thanks']], not: ['want', 'order', 'price', 'exist'], counts: false },
+  { intent: 'help', all: [['how'], ['order', 'register', 'how']], with: ['want', 'can', 'own'], whole: true },
+  { intent: 'help', all: [['this'], ['what']], with: ['for', 'make', 'machine', 'phone', 'number'], whole: true },
   { intent: 'help', all: [['help']], not: ['order', 'sell', 'seek'], counts: false },
   { intent: 'skip', all: [['skip']], asks: false, most: 1, counts: false, not: ['gone', 'photo'] },
   {
