@@ -7,6 +7,7 @@ import { firstOf, type PlainRule } from './rule.ts'
 import { affairs } from './rules/affairs.ts'
 import { answers } from './rules/answers.ts'
 import { buying } from './rules/buying.ts'
+import { claims } from './rules/claims.ts'
 import { shop } from './rules/shop.ts'
 import { small } from './rules/small.ts'
 import type { Sentence } from './sentence.ts'
@@ -38,6 +39,7 @@ function readWhole(sentence: Sentence): Meaning {
     readBargain(sentence) ??
     readPaid(sentence) ??
     readShelf(sentence) ??
+    plain(claims, sentence) ??
     plain(buying, sentence) ??
     readLook(sentence) ??
     readOrder(sentence) ??
