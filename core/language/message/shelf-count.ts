@@ -98,7 +98,13 @@ export function readStock(all: Sentence): Meaning | null {
   // `lele tambah 3, catat di stok`: who buys does not speak of stock.
   if (says(sentence, ['take']) && !says(sentence, ['stock'])) return null
   // `barang masuk, stok kopi tambah 6`: why, before what.
-  if (!says(sentence, ['incoming'], ['stock', 'add']) && !remains(sentence) && !silentOn(sentence, 'goods')) return null
+  if (
+    !says(sentence, ['incoming', 'add'], ['stock']) &&
+    !says(sentence, ['incoming'], ['add']) &&
+    !remains(sentence) &&
+    !silentOn(sentence, 'goods')
+  )
+    return null
   if (says(sentence, ['rise']) && silentOn(sentence, 'become', 'again', 'add')) return null
   const spent = [
     'stock',
@@ -179,7 +185,10 @@ function withoutOld(sentence: Sentence): Sentence {
   const old = parts.flatMap((part, n) => {
     const said = part.kind === 'amount' ? parts.findLastIndex((other, m) => m < n && isSaying(other)) : -1
     const word = parts[said]
-    return word?.kind === 'word' && was.some(tag => word.tags.has(tag)) ? [{ part, word }] : []
+    if (word?.kind !== 'word') return []
+    // `dari 8rb jadi 9rb`.
+    const from = word.tags.has('at') && !word.tags.has('become') && says(sentence, ['become'])
+    return from || was.some(tag => word.tags.has(tag)) ? [{ part, word }] : []
   })
   const [first, ...more] = old
   if (!first || more.length > 0) return sentence
@@ -189,5 +198,5 @@ function withoutOld(sentence: Sentence): Sentence {
 const was: readonly TalkTag[] = ['insteadOf', 'before', 'past']
 
 function isSaying(part: Part): boolean {
-  return part.kind !== 'word' || !part.tags.has('filler') || was.some(tag => part.tags.has(tag))
+  return part.kind !== 'word' || !part.tags.has('filler') || [...was, 'at' as const].some(tag => part.tags.has(tag))
 }
