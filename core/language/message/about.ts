@@ -1,8 +1,7 @@
-import { find } from '../lexicon.ts'
 import { matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
-import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
+import { namesGoods } from './matters.ts'
 import type { Meaning } from './meaning.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -49,7 +48,6 @@ const about: ReadonlySet<string> = new Set([
 /** True when the words that were taken for a name name nothing: `dibanderol`, or for what acts none that could be goods. */
 function isNameless(name: string, sentence: Sentence, asks: boolean, words: Words): boolean {
   if (name === '') return true
-  const tokens = tokenize(name)
-  if (tokens.some((_, at) => find(words.goods, tokens, at) !== null)) return false
+  if (namesGoods(name, words)) return false
   return asks || sentence.words.every(word => word.tags.size > 0 || !name.includes(word.text))
 }

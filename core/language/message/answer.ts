@@ -1,9 +1,11 @@
 import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
 import { quantityOf } from './items.ts'
+import { isOtherMatter, lesserMatters } from './matters.ts'
 import type { Meaning, OrderIntent } from './meaning.ts'
 import { isSpent } from './name.ts'
 import { tagsOf } from './order-tags.ts'
+import { readPlainly } from './plain.ts'
 import { buyerQuestions, buyerRules, type OrderRule, sellerRules } from './rules/orders.ts'
 import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
 import { says, sumIn } from './speak.ts'
@@ -27,13 +29,23 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
   const order = named.length > 1 ? null : (code ?? (strange ? null : (quoted ?? only ?? null)))
   const tags = tagsOf(sentence, words)
   // A code stands for what was ordered: `got 819 this morning`.
-  if (named.length > 0 || quoted) tags.add('parcel')
+  if (named.length > 0) tags.add('parcel')
   const said =
     context.role === 'buyer'
       ? ofBuyer(sentence, tags, named.length > 0 || quoted !== null)
       : seller(sentence, tags, context, named)
+  // What is said to no code and no quoted order may be another matter.
+  const pointed = named.length > 0 || quoted !== null
+  if (said && !pointed && isElse(said, readPlainly(sentence), words)) return null
   return said && { ...said, ...(order !== null && plainly(said) && { order }) }
 }
+
+/** `sudah saya kirim uangnya`, `timbangannya ga pas, cuma 8 ons`: who says so has bought, and not sold. */
+function isElse(said: Said, plain: Meaning, words: Words): boolean {
+  if (lesserMatters.has(plain.intent)) return takes.has(said.intent)
+  return isOtherMatter(plain, words)
+}
+const takes: ReadonlySet<string> = new Set(['accept', 'partial', 'ready', 'on-the-way'])
 
 /** Drops, payments and questions name no order. */
 function plainly({ intent }: Said): boolean {
@@ -88,9 +100,12 @@ function seller(sentence: Sentence, tags: Tags, context: Context, named: readonl
   if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
   if (sentence.asks && sentence.words.at(-1)?.tags.has('yet') !== true) return null
   // `159 masuk 45rb`: a sum is money.
+  const money = sentence.amounts.some(({ amount }) => amount.kind === 'money')
   const paid = says(sentence, ['incoming']) && sumIn(sentence) !== null && !has(tags, 'accept', 'stock')
   const rule = ruleFor(sellerRules, paid ? new Set([...tags, 'cash' as const]) : tags)
   if (!rule) return null
+  // `barusan saya kirim 80rb`: money went, and no goods.
+  if ((rule.intent === 'on-the-way' || rule.intent === 'ready') && (money || has(tags, 'payWay'))) return null
   // `ya`, `siap`, `boleh` after a question of ours answer that question.
   if (rule.intent === 'accept' && context.asked === 'yesno') return null
   // `kalau cuma 4 bisa`: a number makes another offer of it.

@@ -1,7 +1,6 @@
-import { find } from '../lexicon.ts'
 import type { Context } from '../message.ts'
-import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
+import { namesGoods } from './matters.ts'
 import type { Item, Meaning } from './meaning.ts'
 import type { Sentence } from './sentence.ts'
 import { says } from './speak.ts'
@@ -21,7 +20,7 @@ export function withCaution(meaning: Meaning, sentence: Sentence, context: Conte
   if (busy && !clear && buys.has(meaning.intent)) return { intent: 'unknown' }
   const shelved = shelf.has(meaning.intent) && 'product' in meaning ? (meaning.product ?? '') : null
   if (shelved === null || shelved === quoted || !(busy || quoted)) return meaning
-  return isGoods(shelved, words) || (shelved === '' && orders.length === 0) ? meaning : { intent: 'unknown' }
+  return namesGoods(shelved, words) || (shelved === '' && orders.length === 0) ? meaning : { intent: 'unknown' }
 }
 
 /** What only a buyer does. */
@@ -42,15 +41,11 @@ function surelyOrders(items: readonly Item[], sentence: Sentence, context: Conte
     role === 'seller' && offered.length === 0 && (orders.length > 0 || asked !== undefined || quoted !== undefined)
   if (selling && !says(sentence, ['order', 'want', 'seek'])) return false
   const shown = [...offered, ...choices, ...cart.map(line => line.product)]
-  const others = items.filter(({ product }) => product !== '' && !shown.includes(product) && !isGoods(product, words))
+  const others = items.filter(
+    ({ product }) => product !== '' && !shown.includes(product) && !namesGoods(product, words),
+  )
   if (others.length === 0) return true
   if (selling || offered.length > 0 || (asked === 'choice' && choices.length > 0)) return false
   const open = orders.length > 0 || cart.length > 0
   return !open || sentence.amounts.length >= items.length
-}
-
-/** True when a name of goods is among the words. */
-function isGoods(name: string, words: Words): boolean {
-  const tokens = tokenize(name)
-  return tokens.some((_, at) => find(words.goods, tokens, at) !== null)
 }

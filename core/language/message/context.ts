@@ -1,3 +1,4 @@
+import { matchProducts } from '../match.ts'
 import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
 import { aboutShown } from './about.ts'
@@ -5,13 +6,15 @@ import { readForOrder } from './answer.ts'
 import { readBasket } from './basket.ts'
 import { readOnCard } from './card.ts'
 import { withCaution } from './caution.ts'
+import { isOtherMatter, namesGoods } from './matters.ts'
 import type { Meaning } from './meaning.ts'
 import { orderTags } from './order-tags.ts'
 import { byPlace, byWords } from './pick.ts'
 import { readPlainly } from './plain.ts'
 import { bySense } from './sense.ts'
-import type { Part, Sentence } from './sentence.ts'
-import { says, silentOn, sumIn } from './speak.ts'
+import { type Part, readSentence, type Sentence } from './sentence.ts'
+import { clauseOf, says, silentOn, sumIn } from './speak.ts'
+import { isTime } from './wish.ts'
 
 /** What a message means after what went before. */
 export function readInContext(sentence: Sentence, context: Context, words: Words): Meaning {
@@ -20,8 +23,8 @@ export function readInContext(sentence: Sentence, context: Context, words: Words
     bareNumber(sentence, context) ??
     toQuestion(sentence, context, words) ??
     readForOrder(sentence, context, words) ??
-    readOnCard(numbered, context) ??
-    freely(readBasket(numbered, context, words.goods), numbered, context, words) ??
+    readOnCard(numbered, context, words) ??
+    freely(readBasket(numbered, context, words), numbered, context, words) ??
     freeAnswer(sentence, context) ??
     freely(readPlainly(numbered), numbered, context, words)
   )
@@ -61,7 +64,7 @@ function bareNumber(sentence: Sentence, context: Context): Meaning | null {
 
 function toQuestion(sentence: Sentence, context: Context, words: Words): Meaning | null {
   const { asked, choices = [] } = context
-  if (asked === 'choice' && choices.length > 0) return choice(sentence, choices, words)
+  if (asked === 'choice' && choices.length > 0) return choice(sentence, choices, context.role, words)
   if (asked === 'price') return price(sentence)
   if (asked === 'yesno') return yesOrNo(sentence)
   return null
@@ -89,22 +92,49 @@ const elsewhere: ReadonlySet<string> = new Set([
 /** What is asked about a choice does not take it: `harga yang balado berapa`. */
 const questions: ReadonlySet<string> = new Set(['price', 'availability', 'photo', 'shipping', 'bargain', 'search'])
 
+/** True when a message is about something else than a label, whatever words it shares with it: other goods, or a matter that the
+ *  label is not. Without the label: than any of them. */
+function straysFrom(labels: readonly string[], plain: Meaning, words: Words): boolean {
+  const other = (name: string) => namesGoods(name, words) && matchProducts(name, labels, words.goods).length === 0
+  if (plain.intent === 'order') return plain.items.some(item => other(item.product))
+  if ('product' in plain && plain.product && plain.intent !== 'price') return other(plain.product)
+  const same = (label: string) => readPlainly(readSentence(label, words)).intent === plain.intent
+  return !near.has(plain.intent) && !labels.some(same)
+}
+const near: ReadonlySet<string> = new Set([
+  ...['unknown', 'pickup', 'shipping', 'payment', 'yes', 'availability', 'price', 'number', 'skip'],
+])
+/** What a choice among a seller's tasks may say in other words. */
+const ofShop: ReadonlySet<string> = new Set([...['sales', 'my-shop', 'orders', 'report-problem', 'sell', 'browse']])
+
 /** What ends the matter, whatever it is said with. */
 const drops: ReadonlySet<string> = new Set(['cancel', 'stop', 'no', 'human', 'complaint', 'thanks', 'greet'])
 
-function choice(sentence: Sentence, choices: readonly string[], words: Words): Meaning | null {
-  const place = byPlace(sentence, choices.length)
-  if (place !== null) return { intent: 'choose', choice: place + 1 }
+function choice(sentence: Sentence, choices: readonly string[], role: Context['role'], words: Words): Meaning | null {
   const plain = readPlainly(sentence)
+  const place = byPlace(sentence, choices.length)
+  const asked = sentence.asks && questions.has(plain.intent)
+  if (place !== null && !asked && !isOtherMatter(plain, words)) return { intent: 'choose', choice: place + 1 }
   const picked = byWords(sentence, choices, words)
-  const drop = says(sentence, ['cancel']) && silentOn(sentence, 'if', 'guess', 'or', 'dont', 'they') && !sentence.asks
-  if (drop && picked === null) return { intent: 'cancel' }
-  if (sentence.asks && questions.has(plain.intent)) return null
-  if (typeof picked === 'number') return { intent: 'choose', choice: picked + 1 }
+  const dropping = clauseOf(sentence, 'cancel')
+  const drop = says(dropping, ['cancel']) && silentOn(dropping, 'not', 'dont') && !sentence.asks
+  if (drop && picked === null && silentOn(sentence, 'if', 'guess', 'or', 'they')) return { intent: 'cancel' }
+  if (asked) return null
+  if (typeof picked === 'number' && !straysFrom(choices.slice(picked, picked + 1), plain, words))
+    return { intent: 'choose', choice: picked + 1 }
   if (sentence.asks) return null
   if (orderTags(sentence.text, words).includes('none')) return { intent: 'no' }
-  const meant = picked === null ? bySense(sentence, choices, words) : null
-  if (meant !== null && !drops.has(plain.intent)) return { intent: 'choose', choice: meant + 1 }
+  const tasks = role !== 'buyer' && ofShop.has(plain.intent)
+  const meant =
+    (picked === null || tasks) && silentOn(sentence, 'howMuch') && sentence.amounts.every(isTime)
+      ? bySense(sentence, choices, words)
+      : null
+  if (
+    meant !== null &&
+    !drops.has(plain.intent) &&
+    (tasks || !straysFrom(choices.slice(meant, meant + 1), plain, words))
+  )
+    return { intent: 'choose', choice: meant + 1 }
   return picked === 'which' && !elsewhere.has(plain.intent) ? { intent: 'which' } : null
 }
 

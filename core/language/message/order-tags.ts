@@ -1,6 +1,7 @@
 import { find } from '../lexicon.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
+import { timesOf } from './sense.ts'
 import type { SaidWord, Sentence } from './sentence.ts'
 import type { OrderTag, TalkTag } from './tags.ts'
 
@@ -11,9 +12,12 @@ export function tagsOf(sentence: Sentence, words: Words): Set<TalkTag | OrderTag
   // Belum, and what asks, says so wherever it stands: `belum ada uangnya`, `kapan diantarnya`.
   for (const token of tokenize(sentence.text))
     for (const tag of everywhere) if (alone(token, words)?.has(tag) && !alone(token, words)?.has('can')) tags.add(tag)
+  // `bisa diambil besok`: not today.
+  if (orderDays.some(day => timesOf(sentence.text, words).has(day))) tags.add('later')
   return tags
 }
-const everywhere: readonly TalkTag[] = ['yet', 'when', 'where']
+const orderDays = ['tomorrow', 'dayAfter'] as const
+const everywhere: readonly TalkTag[] = ['yet', 'when', 'where', 'later']
 
 /** Some words deny in one language alone, or before some words alone. */
 function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): readonly TalkTag[] {
@@ -22,13 +26,17 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   // Lain is another, can is able; in Sundanese they are not, and not yet.
   if (foreign && tags.has('not') && tags.has('move')) return []
   if (foreign && tags.has('yet') && tags.has('can')) return ['can']
+  if (word.key === 'nah') return []
   // `no 159` is a number; `tak terne` is I who bring it.
   if (tags.has('number') && tags.has('not')) return ['number']
   const next = sentence.words[n + 1]
   const verb = next ? orderTags(next.text, words) : []
   if (/^(?:tak|dak)$/.test(word.key) && verb.some(tag => deeds.includes(tag))) return ['own']
   // `ga ada transferan`: a longer word that denies, but does not forbid.
-  const hidden = word.key.includes(' ') && !plain.some(tag => tags.has(tag))
+  // `bisa ga ya` asks.
+  const hidden = word.key.includes(' ') && (tags.has('can') || !plain.some(tag => tags.has(tag)))
+  // `dak usah kirim`.
+  if (/\b(?:usah|sah|perlu)\b/.test(word.key)) return [...tags, 'dont']
   const denies = hidden && tokenize(word.text).some(token => alone(token, words)?.has('not'))
   return denies ? [...tags, 'not'] : [...tags]
 }
@@ -47,6 +55,14 @@ const plain: readonly TalkTag[] = [
   'faulty',
 ]
 
+/** `kubungkus`, `kukerjain`: I do it. */
+function byMe(token: Token | undefined, words: Words): readonly OrderTag[] {
+  if (!token?.key.startsWith('ku') || token.key.length < 7) return []
+  const stem = token.key.slice(2)
+  const verb = [stem, `di${stem}`].flatMap(key => [...(find(words.orders, [{ ...token, key }], 0)?.tags ?? [])])
+  return verb.length > 0 ? [...verb, 'will'] : []
+}
+
 function alone(token: Token, words: Words): ReadonlySet<TalkTag> | undefined {
   return find(words.talk, [token], 0)?.tags
 }
@@ -58,7 +74,9 @@ export function orderTags(text: string, words: Words): OrderTag[] {
   const said = (at: number) => (tokens[at] ? alone(tokens[at], words) : undefined)
   const denied = (at: number) => said(at)?.has('not') || (said(at)?.has('yet') && !said(at)?.has('can'))
   return tokens.flatMap((_, at) => {
-    const tags = [...(find(words.orders, tokens, at)?.tags ?? [])]
+    // `terima kasih` takes nothing.
+    if (find(words.talk, tokens, at)?.tags.has('thanks')) return []
+    const tags = [...(find(words.orders, tokens, at)?.tags ?? byMe(tokens[at], words))]
     const not = denied(at - 1) || (said(at - 1)?.has('filler') && denied(at - 2))
     if (!not) return tags
     if (tags.includes('refuse')) return tags.filter(tag => tag !== 'refuse')

@@ -1,11 +1,11 @@
 import { readAmount } from '../amount.ts'
-import { matchProducts, possible, theOne } from '../match.ts'
+import { type Match, matchProducts, possible, theOne } from '../match.ts'
 import { tokenize } from '../tokens.ts'
 import { convert } from '../units.ts'
 import type { Words } from '../words.ts'
 import { nameIn } from './name.ts'
-import { byTime, undenied } from './sense.ts'
-import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
+import { byKind, byTime, undenied } from './sense.ts'
+import { readSentence, type SaidAmount, type SaidWord, type Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a sentence points at among labels: one of them, several that cannot be told apart, or none. */
@@ -63,13 +63,31 @@ const spent: readonly TalkTag[] = ['want', 'own', 'choose', 'point', 'number', '
 export function byWords(sentence: Sentence, labels: readonly string[], words: Words): Picked {
   const day = byTime(sentence, labels, words)
   if (day !== null) return day
-  const said = nameIn(sentence.parts, spent, sentence) || sentence.words.map(word => word.text).join(' ')
-  const found = matchProducts(said, labels, words.goods).filter(match => match.confidence >= possible)
-  const one = theOne(found) ?? theOne(matchProducts(sentence.text, labels, words.goods))
+  // `ga usah diantar` names what is not wanted, unless a label denies too: `Tidak pedas`.
+  const denied =
+    (undenied(sentence).length < sentence.words.length || sentence.words.some(isDenial)) &&
+    !labels.some(label => isDenied(label, words))
+  const found = denied ? [] : likely(sentence, labels, words)
+  const one = theOne(found) ?? (denied ? null : theOne(matchProducts(sentence.text, labels, words.goods)))
   if (one !== null) return one
   const amount = byAmount(sentence, labels, words)
   if (amount !== null) return amount
-  return byOwnWords(sentence, labels) ?? (found.length > 1 ? 'which' : null)
+  return byOwnWords(sentence, labels) ?? byKind(sentence, labels, words) ?? (found.length > 1 ? 'which' : null)
+}
+
+function likely(sentence: Sentence, labels: readonly string[], words: Words): Match[] {
+  const said = nameIn(sentence.parts, spent, sentence) || sentence.words.map(word => word.text).join(' ')
+  return matchProducts(said, labels, words.goods).filter(match => match.confidence >= possible)
+}
+
+/** `ga usah dianter`: one phrase, that denies what it names. */
+function isDenial({ key }: SaidWord): boolean {
+  return /^(?:ga|gak|ngga|nggak|tidak|tak|ora|ra|teu|mboten|kada|dak|indak) (?:usah|sah|perlu|kedah) \w/.test(key)
+}
+
+function isDenied(label: string, words: Words): boolean {
+  const read = readSentence(label, words)
+  return undenied(read).length < read.words.length
 }
 
 /** The label of which a word is said that no other has: `di kang asep aja, udah langganan`. What is denied is not meant: of
@@ -77,7 +95,7 @@ export function byWords(sentence: Sentence, labels: readonly string[], words: Wo
 function byOwnWords(sentence: Sentence, labels: readonly string[]): Picked {
   const all = labels.map(label => keysOf(label))
   const own = all.map((keys, n) => keys.filter(key => all.every((others, m) => m === n || !others.includes(key))))
-  const meant = undenied(sentence)
+  const meant = undenied(sentence).filter(word => !isDenial(word))
   const kept = new Set(meant.map(({ start }) => start))
   const names = (word: SaidWord, keys: readonly string[]) =>
     keysOf(word.text).some(said => keys.some(key => said === key || said === `${key}nya` || said === `${key}e`))

@@ -1,11 +1,12 @@
 import { readAmount } from '../amount.ts'
 import { find } from '../lexicon.ts'
+import { readAmountAt } from '../parts.ts'
 import type { TimeTag } from '../time/tags.ts'
 import { tokenize } from '../tokens.ts'
 import { convert } from '../units.ts'
 import type { Words } from '../words.ts'
-import { readSentence, type SaidWord, type Sentence } from './sentence.ts'
-import type { TalkTag } from './tags.ts'
+import { type Part, readSentence, type SaidWord, type Sentence } from './sentence.ts'
+import { kindTags, type OrderTag, type TalkTag } from './tags.ts'
 
 /** Which label says in other words what the sentence says: `saya jemput` is `Ambil sendiri`, `sesuk` is `Besok`, `paling gede`
  *  is `Beras 25 kg`. Null when two say it equally well. */
@@ -39,7 +40,7 @@ const senses: readonly (readonly TalkTag[])[] = [
   ['onDelivery'],
   ['transfer'],
   ['deliver', 'bring'],
-  ['pickup', 'fetch', 'take', 'come'],
+  ['pickup', 'fetch', 'come'],
   ['scan'],
   ['small'],
   ['middle'],
@@ -65,23 +66,49 @@ function shared(said: readonly SaidWord[], label: readonly SaidWord[]): number {
   return senses.filter(sense => says(said, sense) && says(label, sense)).length
 }
 
-/** The words that no denial stands before: of `ga usah dianter, saya ambil` those from saya on. */
+/** The words that no denial stands before: of `ga usah dianter, saya ambil` those from saya on. A denial ends with what it
+ *  denies: `jangan balado yang original`. */
 export function undenied({ parts }: Sentence): SaidWord[] {
-  let denied = false
-  return parts.flatMap(part => {
+  let denied: 'no' | 'opened' | 'told' = 'no'
+  return parts.flatMap((part, n) => {
     if (part.kind !== 'word') {
-      denied = false
+      denied = 'no'
       return []
     }
-    if (denies(part)) denied = true
-    else if (part.tags.has('only') || part.tags.has('but')) denied = false
-    return denied ? [] : [part]
+    const ends = part.tags.has('only') || part.tags.has('but') || part.tags.has('own') || part.tags.has('filler')
+    if (denies(part, parts[n + 1])) denied = 'opened'
+    else if (denied === 'told' && ends) denied = 'no'
+    else if (denied === 'opened' && !part.tags.has('filler')) denied = 'told'
+    return denied === 'no' ? [part] : []
   })
 }
 
-/** Aja is `only` in Indonesian, `do not` in Javanese. */
-function denies({ tags }: SaidWord): boolean {
-  return (tags.has('not') || tags.has('dont') || tags.has('insteadOf')) && !tags.has('filler') && !tags.has('only')
+/** Aja is `only` in Indonesian, `do not` in Javanese; in `tak jemput sendiri` tak is I. */
+function denies({ tags, key }: SaidWord, next: Part | undefined): boolean {
+  const verb = next?.kind === 'word' && deeds.some(deed => next.tags.has(deed))
+  if (/^(?:tak|dak)$/.test(key) && verb) return false
+  const no = tags.has('not') || tags.has('dont') || tags.has('insteadOf') || (tags.has('no') && key.includes(' '))
+  return no && !tags.has('filler') && !tags.has('only') && !tags.has('number') && !tags.has('pickup')
+}
+const deeds: readonly TalkTag[] = ['fetch', 'pickup', 'deliver', 'bring', 'pay', 'transfer', 'order', 'take']
+
+function kept(sentence: Sentence): string {
+  return undenied(sentence)
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+/** The label of the same colour or taste. */
+export function byKind(said: Sentence | string, labels: readonly string[], words: Words): number | null {
+  const kinds = kindsOf(typeof said === 'string' ? said : kept(said), words)
+  return most(labels.map(label => common(kinds, kindsOf(label, words))))
+}
+
+/** Colours and tastes, in any language: `sing ireng` is `Kaos hitam`. */
+function kindsOf(text: string, words: Words): Set<OrderTag> {
+  const tokens = tokenize(text)
+  const said = tokens.flatMap((_, at) => [...(find(words.orders, tokens, at)?.tags ?? [])])
+  return new Set(kindTags.filter(kind => said.includes(kind)))
 }
 
 const days: readonly TimeTag[] = [
@@ -90,7 +117,7 @@ const days: readonly TimeTag[] = [
 ]
 
 /** The days and parts of a day that are named. */
-function timesOf(text: string, words: Words): Set<TimeTag> {
+export function timesOf(text: string, words: Words): Set<TimeTag> {
   const tokens = tokenize(text)
   const times = new Set<TimeTag>()
   for (let at = 0; at < tokens.length; ) {
@@ -103,11 +130,13 @@ function timesOf(text: string, words: Words): Set<TimeTag> {
 
 function timesIn(sentence: Sentence, words: Words): Set<TimeTag> {
   const said = undenied(sentence)
-  const times = timesOf(said.map(({ text }) => text).join(' '), words)
+  const times = timesOf(kept(sentence), words)
   if (said.some(({ tags }) => tags.has('now'))) times.add('today')
   // `2 hari lagi`.
-  for (const { amount } of sentence.amounts) {
-    if (amount.kind !== 'count' || amount.unit !== 'hari') continue
+  const tokens = tokenize(sentence.text)
+  for (const at of tokens.keys()) {
+    const amount = readAmountAt(tokens, at, words)
+    if (amount?.kind !== 'count' || amount.unit !== 'hari') continue
     if (amount.quantity === 1) times.add('tomorrow')
     if (amount.quantity === 2) times.add('dayAfter')
   }

@@ -171,7 +171,9 @@ const questions: readonly TalkTag[] = ['not', 'yet', 'asks', 'where', 'when', 'w
 function endsAsking(parts: readonly Part[]): boolean {
   // `ready ga hari ini`: when comes behind the question.
   const idle = (word: SaidWord) =>
-    (word.tags.has('filler') || word.tags.has('day')) && !questions.some(q => word.tags.has(q) && q !== 'asks')
+    (word.tags.has('filler') || word.tags.has('day')) &&
+    !questions.some(q => word.tags.has(q) && q !== 'asks') &&
+    !(word.tags.has('asks') && word.tags.has('can'))
   const last = parts.findLast(part => part.kind !== 'word' || !idle(part))
   if (last?.kind !== 'word' || parts.length < 2) return false
   return questions.some(tag => last.tags.has(tag))

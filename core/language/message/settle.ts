@@ -81,6 +81,9 @@ function tagsAt(
   // Sampun is already, and do not only before what is sent; lah at the end says nothing.
   if (tags.has('already') && tags.has('dont') && !follows(behind, 'send')) return without(tags, 'dont')
   if (tags.has('already') && tags.has('filler') && !isSaid(behind)) return without(tags, 'already')
+  // Lain denies in Sundanese, and is another elsewhere.
+  if (tags.has('move') && tags.has('not') && language !== null && language !== 'su')
+    return without(without(tags, 'not'), 'insteadOf')
   // Tak is I in Javanese, and not elsewhere.
   if (tags.has('own') && tags.has('not'))
     return language === 'jv' || follows(behind, 'bring', 'fetch', 'close', 'cook') ? mine : without(tags, 'own')

@@ -86,6 +86,12 @@ export const talkTags = [
 ] as const
 export type TalkTag = (typeof talkTags)[number]
 
+/** How things of one name differ. */
+export const kindTags = [
+  ...(['black', 'white', 'red', 'green', 'yellow', 'blue', 'brown'] as const),
+  ...(['spicy', 'sweet', 'salty', 'sour', 'original', 'raw', 'cold'] as const),
+] as const
+
 /** What a word can mean to somebody who has an open order; without one these words are read as talk alone. */
 export const orderTags = [
   ...(['accept', 'refuse', 'cannot', 'onlyHave', 'finished', 'onTheWay', 'gotIt', 'moneyIn'] as const),
@@ -96,5 +102,6 @@ export const orderTags = [
   ...(['parcel', 'reached', 'athome', 'hearsay', 'cash', 'account', 'credited', 'there', 'missing'] as const),
   // None of the choices.
   'none',
+  ...kindTags,
 ] as const
 export type OrderTag = (typeof orderTags)[number]

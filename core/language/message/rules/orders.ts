@@ -8,12 +8,30 @@ export type OrderRule<I> = {
 }
 
 /** What has not happened, or is only thought of. */
-const open = ['yet', 'not', 'later', 'if', 'guess', 'dont', 'when', 'howMuch', 'cannot', 'or'] as const
+const open = [
+  'yet',
+  'not',
+  'no',
+  'what',
+  'still',
+  'later',
+  'if',
+  'guess',
+  'dont',
+  'when',
+  'howMuch',
+  'cannot',
+  'or',
+] as const
 
 /** What a seller says about an open order. The order is the grammar: what is denied before what is said, money before goods,
  *  what has happened before what will. */
 export const sellerRules: readonly OrderRule<OrderIntent>[] = [
-  { intent: 'money-not-in', all: [['cash'], ['yet', 'not'], ['credited']], not: ['refund', 'price'] },
+  {
+    intent: 'money-not-in',
+    all: [['cash'], ['yet', 'not', 'missing'], ['credited', 'missing']],
+    not: ['refund', 'price'],
+  },
   { intent: 'money-not-in', all: [['cash', 'account'], ['missing']], not: ['accept', 'refund', 'price'] },
   {
     intent: 'money-not-in',
@@ -29,7 +47,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['money', 'transfer', 'pay', 'incoming', 'moneyIn'],
       ['yet', 'not'],
     ],
-    not: ['accept', 'refund', 'cannot', 'refuse', 'price'],
+    not: ['accept', 'refund', 'cannot', 'refuse', 'price', 'make', 'shop'],
   },
   { intent: 'money-in', all: [['moneyIn']], not: ['yet', 'not', 'stock', 'later', 'if', 'guess'] },
   { intent: 'money-in', all: [['cash', 'account'], ['credited']], not: [...open, 'missing', 'refund', 'price'] },
@@ -40,37 +58,99 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['money', 'transfer'],
       ['incoming', 'already', 'over'],
     ],
-    not: ['yet', 'not', 'later'],
+    not: ['yet', 'not', 'later', 'send', 'proof', 'refund'],
   },
-  { intent: 'refuse', all: [['cannot']], not: [] },
+  { intent: 'refuse', all: [['cannot']], not: ['letter', 'faulty'] },
   { intent: 'refuse', all: [['refuse']], not: ['dont'] },
-  { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later'] },
-  { intent: 'on-the-way', all: [['away'], ['over']], not: ['yet', 'not', 'later', 'money'] },
+  { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later', 'dont', 'cancel', 'still', 'what'] },
+  {
+    intent: 'on-the-way',
+    all: [['away'], ['over']],
+    not: ['yet', 'not', 'later', 'money', 'dont', 'cancel', 'still', 'what'],
+  },
   {
     intent: 'on-the-way',
     all: [['carry'], ['moving', 'over']],
     not: [...open, 'can', 'freeTo', 'prepared', 'finished', 'money', 'cash', 'shippingFee'],
   },
-  { intent: 'ready', all: [['prepared'], ['over']], not: ['yet', 'not', 'later'] },
+  {
+    intent: 'ready',
+    all: [['prepared'], ['over']],
+    not: ['yet', 'not', 'later', 'dont', 'what', 'cancel', 'still', 'again'],
+  },
   { intent: 'ready', all: [['finished']], not: ['yet', 'not', 'later', 'accept'] },
   { intent: 'ready', all: [['finished'], ['already', 'orders', 'pickup', 'take']], not: ['yet', 'not', 'later'] },
   { intent: 'ready', all: [['freeTo'], ['fetched'], ['over', 'prepared']], not: open },
   { intent: 'ready', all: [['freeTo'], ['fetched']], not: [...open, 'day', 'will', 'deliver'] },
   {
     intent: 'accept',
-    all: [['accept', 'able']],
-    not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'less'],
+    all: [['accept']],
+    not: [
+      'not',
+      'yet',
+      'cannot',
+      'cancel',
+      'gone',
+      'if',
+      'guess',
+      'or',
+      'past',
+      'less',
+      'dont',
+      'faulty',
+      'shop',
+      'letter',
+      'what',
+      'still',
+    ],
+  },
+  // `nanti sore saya antar`.
+  {
+    intent: 'accept',
+    all: [['carry'], ['later'], ['will']],
+    not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'over', 'less', 'dont'],
   },
   {
     intent: 'accept',
     all: [['working'], ['will', 'yes', 'agree']],
-    not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'over', 'less'],
+    not: [
+      'not',
+      'yet',
+      'cannot',
+      'cancel',
+      'gone',
+      'if',
+      'guess',
+      'or',
+      'past',
+      'over',
+      'less',
+      'shop',
+      'letter',
+      'what',
+      'still',
+    ],
   },
 ]
 
 /** What makes a question, a complaint or hearsay of what came. */
 const doubted = [
-  ...(['faulty', 'mismatch', 'yet', 'where', 'not', 'order', 'when', 'if', 'or', 'hearsay', 'less'] as const),
+  ...([
+    'faulty',
+    'mismatch',
+    'yet',
+    'where',
+    'not',
+    'order',
+    'when',
+    'if',
+    'or',
+    'hearsay',
+    'less',
+    'onDelivery',
+    'can',
+  ] as const),
+  ...(['no', 'add', 'again', 'stock', 'refund', 'giveBack', 'money', 'village'] as const),
 ] as const
 const undecided = [
   ...(['yet', 'not', 'if', 'guess', 'or', 'they', 'dont', 'when', 'wonder', 'how', 'where', 'want'] as const),

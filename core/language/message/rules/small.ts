@@ -2,6 +2,20 @@ import type { PlainRule } from '../rule.ts'
 
 /** Small talk with a few more words in it; last, because it says little. */
 export const small: readonly PlainRule[] = [
+  {
+    intent: 'orders',
+    all: [['orders'], ['incoming'], ['exist', 'yet', 'not', 'what', 'howMuch']],
+    not: ['stock', 'money', 'transfer', 'sell'],
+    asks: true,
+    most: 1,
+  },
+  {
+    intent: 'orders',
+    all: [['orders'], ['see', 'catalogue']],
+    not: ['order', 'faulty', 'cancel', 'sell', 'cart', 'photo', 'arrive', 'when', 'where'],
+    counts: false,
+    most: 2,
+  },
   { intent: 'human', all: [['talk'], ['person', 'seller']] },
   { intent: 'menu', all: [['menu']], not: ['today', 'what', 'catalogue'], most: 1 },
   { intent: 'cancel', all: [['delete'], ['orders'], ['delete', 'orders', 'own']], whole: true, asks: false },
