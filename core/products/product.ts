@@ -20,12 +20,11 @@ const thousandths = (quantity: number) => Math.round(quantity * 1000)
 /** The goods in a caption, one for each kind or size that has its own price: a photo shows one of them. */
 export function offersIn(caption: Caption): Offer[] {
   if (caption.kind !== 'listing' && caption.kind !== 'update') return []
-  const asked = caption.ask?.includes('price') ?? false
   return caption.items.flatMap(item => {
     const per = thousandths(item.per ?? 1)
     const stock = item.stock === undefined ? null : thousandths(item.stock)
     // "65-80rb" is a price only once the seller has said which.
-    const unclear = asked || item.priceTo !== undefined || item.price === null
+    const unclear = item.priceTo !== undefined || item.price === null
     const offer = (name: string, price: number | null): Offer => ({
       name,
       measure: price === null || unclear ? null : { price, per, unit: item.unit },

@@ -59,3 +59,10 @@ test('photos of a product are names of photos or the row is broken', () => {
   expect(photosOf({ photos: '["a","b"]' })).toEqual(['a', 'b'])
   expect(() => photosOf({ photos: '[1]' })).toThrow('string')
 })
+
+test('of several goods only those without a price are asked about', () => {
+  expect(offers('Fotokopi 250 per lembar, print warna 1.500 per lembar')).toMatchObject([
+    { name: 'Fotokopi', measure: null },
+    { name: 'print warna', measure: { price: 1_500 } },
+  ])
+})
