@@ -1,4 +1,5 @@
 import { type Numeral, readNumeral } from './numerals.ts'
+import { isSlip } from './slips.ts'
 import type { Token } from './tokens.ts'
 import type { AmountWord, Words } from './words.ts'
 
@@ -57,7 +58,7 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   const from = /^[=:]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
   // `S 85rb / M 90rb`: a capital before the next sum is a size.
   if (/^[SML]$/.test(tokens[from]?.text ?? '') && tokens[from + 1]?.kind === 'number') return null
-  const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words)
+  const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words) ?? slippedUnit(tokens[from], words)
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)
   const unit = many && lookup(tokens[many.end], words)
@@ -66,6 +67,16 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   return many && unit?.is === 'unit' && !stroke
     ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 }
     : null
+}
+
+/** `29rb/klio`, `perposri`: behind a stroke nothing but a unit can be meant. */
+function slippedUnit(token: Token | undefined, words: Words): AmountWord | undefined {
+  if (token?.kind !== 'word' || token.key.length < 4 || token.key.length > 12) return undefined
+  const near = [...words.amounts].flatMap(([key, word]) =>
+    word.is === 'unit' && word.unit !== '' && key.length >= 4 && isSlip(token.key, key) ? [word] : [],
+  )
+  const [unit] = near
+  return near.every(other => other.unit === unit?.unit) ? unit : undefined
 }
 
 function currency(tokens: readonly Token[], at: number, words: Words): Amount | null {

@@ -30,7 +30,8 @@ function pieces(run: string, words: Words, behindDigits: boolean): string[] | nu
       if (restKind === 'about' || (kind === 'scale' && (restKind === 'unit' || restKind === 'one')))
         return [piece, rest]
     }
-    if (kind === 'per' && piece.length >= 3 && restKind === 'unit') return [piece, rest]
+    const longer = piece.length >= 3 || (piece.length === 2 && rest.length >= 4)
+    if (kind === 'per' && longer && restKind === 'unit') return [piece, rest]
     if (kind !== 'number' && kind !== 'scale' && kind !== 'teen') continue
     if (restKind === 'about' && thousand(words, piece)) return [piece, rest]
     if (piece.length < 3) continue

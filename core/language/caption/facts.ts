@@ -62,6 +62,8 @@ export type Facts = {
   lists: 'stock' | 'gone' | 'back' | null
   /** A line ended since the last price. */
   lined: boolean
+  /** Clauses in which talk stands behind what was named: `Ikan hari ini:`. */
+  trailed: Set<readonly Word[]>
   /** How many words were none of a name. */
   talk: number
   /** The word before was none of a name. */
@@ -99,6 +101,7 @@ export function nothingSaid(): Facts {
       pointed: false,
       talk: 0,
       joined: false,
+      trailed: new Set(),
       lined: true,
       lists: null,
       talked: false,

@@ -104,7 +104,7 @@ function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   const kinds = facts.seen.has('kinds') || lines.every(({ words }) => words.length > 0 && words.every(isQualifier))
   // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
   const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
-  const short = alike && areShort(header, lines)
+  const short = alike && !facts.trailed.has(header) && areShort(header, lines)
   return kinds || short ? { name: header, lines, variants: true, unclear: false } : null
 }
 

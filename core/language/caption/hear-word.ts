@@ -55,7 +55,7 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) facts.talked = true
   else if (isTalk(word) && !begins) hearTalk(facts, word)
-  else if (!unitOfPrice(facts, word, after))
+  else if (!unitOfPrice(facts, word, before, after))
     take(facts, {
       ...word,
       ...(points && { tags: new Set([...word.tags, 'attaches']) }),
@@ -116,6 +116,7 @@ function isGoods(piece: Piece | undefined): boolean {
 function hearTalk(facts: Facts, word: Word): void {
   facts.talked = true
   facts.talk++
+  if (clause(facts).length > 0) facts.trailed.add(clause(facts))
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
   if (tells && (facts.priced || clause(facts).length > 0)) clause(facts).push({ ...word, praises: true })
 }
@@ -174,11 +175,13 @@ function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Pi
 }
 
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */
-function unitOfPrice(facts: Facts, word: Word, after: Piece | undefined): boolean {
+function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): boolean {
   const offer = facts.offers.at(-1)
   // `15rb buah naga`: what is named behind the price begins with that word.
-  // `198.000 pasang gratis`: what is done for nothing.
-  if (after?.kind === 'word' && after.tags.has('gift')) return false
+  // `198.000 pasang gratis`, `6,5 jt terima pasang`: what is done.
+  const done =
+    (after?.kind === 'word' && after.tags.has('gift')) || (before?.kind === 'word' && !before.tags.has('noise'))
+  if (done) return false
   const nameless = offer?.clauses.every(c => c.length === 0) === true && word.unit !== 'kg'
   if (nameless || !word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1)
     return false

@@ -6,7 +6,7 @@ import { months } from '../time/tags.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
-import { type CaptionTag, inNames } from './tags.ts'
+import { type CaptionTag, inNames, spoken } from './tags.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
  *  when it is the name of a unit and stands alone (potong 3rb). */
@@ -31,6 +31,7 @@ const plain: ReadonlySet<CaptionTag> = new Set()
 /** `+2rb` is what something costs besides. */
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
 const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
+const small: ReadonlySet<CaptionTag> = new Set(['noise'])
 const reduced: ReadonlySet<CaptionTag> = new Set(['discount'])
 const each: ReadonlySet<CaptionTag> = new Set(['each'])
 const also: ReadonlySet<CaptionTag> = new Set(['joins'])
@@ -119,8 +120,16 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   // Where no number follows, `blok` and `km` are no address.
   const tags = hit?.tags.has('place') ? new Set([...hit.tags].filter(tag => tag !== 'place')) : hit?.tags
   if (hit && tags) return { piece: { ...word(tokens, at, at + hit.length, tags), ...named }, end: at + hit.length }
+  if (!goods[at] && isSpoken(tokens, at, words))
+    return { piece: { ...word(tokens, at, at + 1, small), ...named }, end: at + 1 }
   const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
+}
+
+/** A word of conversation alone, which captions have no list for: `dateng`, `gini`, `dibalikin`. */
+function isSpoken(tokens: readonly Token[], at: number, words: Words): boolean {
+  const tags = tokens[at]?.kind === 'word' ? find(words.talk, tokens, at)?.tags : undefined
+  return tags !== undefined && [...tags].every(tag => spoken.has(tag))
 }
 
 /** What a word means where it stands: a part of a longer name (jas hujan, bawang prei) is none of the talk it is elsewhere. */

@@ -1,3 +1,5 @@
+import type { TalkTag } from '../message/tags.ts'
+
 /** What a word can mean in a caption. The words themselves are in `locales/<language>/words.json`. */
 export const captionTags = [
   /** Greetings, praise, particles: never part of a name. */
@@ -65,3 +67,11 @@ export const restrictions = [
   ...(['harmless', 'brand'] as const),
 ] as const
 export type Restriction = (typeof restrictions)[number]
+
+/** What words of conversation mean that never name goods. */
+export const spoken: ReadonlySet<TalkTag> = new Set([
+  ...(['filler', 'own', 'they', 'please', 'greet', 'thanks', 'yes', 'agree', 'can', 'want', 'not', 'dont'] as const),
+  ...(['already', 'yet', 'later', 'again', 'day', 'busy', 'when', 'asks'] as const),
+  ...(['incoming', 'arrive', 'take', 'fetch', 'bring', 'send', 'sent', 'order', 'add', 'make', 'cook'] as const),
+  ...(['see', 'back', 'giveBack'] as const),
+])
