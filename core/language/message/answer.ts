@@ -8,7 +8,7 @@ import { tagsOf } from './order-tags.ts'
 import { readPlainly } from './plain.ts'
 import { buyerQuestions, buyerRules, type OrderRule, sellerRules } from './rules/orders.ts'
 import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
-import { says, sumIn } from './speak.ts'
+import { says, silentOn, sumIn } from './speak.ts'
 import type { OrderTag, TalkTag } from './tags.ts'
 import { isTime } from './wish.ts'
 
@@ -36,12 +36,15 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
       : seller(sentence, tags, context, named)
   // What is said to no code and no quoted order may be another matter.
   const pointed = named.length > 0 || quoted !== null
-  if (said && !pointed && isElse(said, readPlainly(sentence), words)) return null
+  if (said && !pointed && isElse(said, sentence, words)) return null
   return said && { ...said, ...(order !== null && plainly(said) && { order }) }
 }
 
 /** `sudah saya kirim uangnya`, `timbangannya ga pas, cuma 8 ons`: who says so has bought, and not sold. */
-function isElse(said: Said, plain: Meaning, words: Words): boolean {
+function isElse(said: Said, sentence: Sentence, words: Words): boolean {
+  const plain = readPlainly(sentence)
+  // `saya ga bisa layani`: an order, where no shop is named.
+  if (said.intent === 'refuse' && plain.intent === 'close-shop' && silentOn(sentence, 'shop')) return false
   if (lesserMatters.has(plain.intent)) return takes.has(said.intent)
   return isOtherMatter(plain, words)
 }
