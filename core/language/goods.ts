@@ -2,26 +2,27 @@ import { find } from './lexicon.ts'
 import type { Token } from './tokens.ts'
 import type { Words } from './words.ts'
 
-/** A name of goods in a text: its tokens from `start` to `end`. */
-export type Named = { start: number; end: number }
+/** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */
+export type Named = { start: number; end: number; ending: string }
 
 /** For each token the name of goods that it stands in, the longest first; null where it stands in none. */
 export function goodsIn(tokens: readonly Token[], words: Words): (Named | null)[] {
   const names: (Named | null)[] = tokens.map(() => null)
   for (let at = 0; at < tokens.length; at++) {
-    const length = lengthAt(tokens, at, words)
-    if (length > 0) names.fill({ start: at, end: at + length }, at, at + length)
+    const { length, ending } = nameAt(tokens, at, words)
+    if (length > 0) names.fill({ start: at, end: at + length, ending }, at, at + length)
     at += Math.max(length - 1, 0)
   }
   return names
 }
 
-/** Of how many tokens the name is that begins here; 0 when none does. A Javanese ending of one letter is no part of it
- *  (kripike), but is taken off only here: in lists of words it would make other words. */
-function lengthAt(tokens: readonly Token[], at: number, words: Words): number {
+/** The name that begins here; of no tokens when none does. A Javanese ending of one letter is no part of it (kripike), but
+ *  is taken off only here: in lists of words it would make other words. */
+function nameAt(tokens: readonly Token[], at: number, words: Words): { length: number; ending: string } {
   const token = tokens[at]
-  if (token?.kind !== 'word') return 0
-  const named = find(words.goods, tokens, at)
-  if (named || !/.{4}[^aiueo]e$/.test(token.key)) return named?.length ?? 0
-  return find(words.goods, [{ ...token, key: token.key.slice(0, -1) }], 0)?.length ?? 0
+  const named = token?.kind === 'word' ? find(words.goods, tokens, at) : null
+  if (named) return named
+  if (token?.kind !== 'word' || !/.{4}[^aiueo]e$/.test(token.key)) return { length: 0, ending: '' }
+  const short = find(words.goods, [{ ...token, key: token.key.slice(0, -1) }], 0)
+  return { length: short?.length ?? 0, ending: 'e' }
 }

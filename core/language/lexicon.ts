@@ -99,7 +99,8 @@ function stemOf<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[
     // `pakan` is fodder, not a `pak` with an ending; `gelas` is a glass, not a Javanese `gela` with an English one.
     const least = 6 - Math.min(ending.length, 3)
     if (short.length >= least && branch.next.has(short)) return { stem: short, ending }
-    if (short.length >= 3 && ending.length > 1 && branch.next.has(lent)) return { stem: lent, ending }
+    if (short.length >= 3 && ending.length > 1 && ending.length < 4 && branch.next.has(lent))
+      return { stem: lent, ending }
   }
   return { stem: key, ending: '' }
 }

@@ -65,8 +65,11 @@ function read(text: string, goods: Goods | null): Read {
   return { words: tokens.map(({ key }) => key), things: named }
 }
 
+/** Onde2 is onde-onde. */
+const twice = /(\p{L}{3,})2(?![\p{L}\d])/gu
+
 function cut(text: string): string {
-  return text.slice(0, mostParts * longest)
+  return text.slice(0, mostParts * longest).replace(twice, '$1 $1')
 }
 
 /** What the words from here on name, and what the first of them names alone: hayam kampung is an ayam, too. */

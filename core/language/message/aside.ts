@@ -33,6 +33,9 @@ export function withoutAsides(sentence: Sentence): Sentence {
   let counted = false
   let held: Part[] = []
   const flush = () => {
+    const last = held.findLastIndex(part => part.kind === 'amount')
+    const note = held.findIndex((part, n) => n > last && last >= 0 && part.kind === 'word' && part.tags.has('note'))
+    if (note >= 0) held = held.slice(0, note)
     const words = held.filter(part => part.kind === 'word')
     const some = held.some(part => part.kind === 'amount')
     if (!(counted && !some && words.length > 0 && isAside(words))) kept.push(...held)
@@ -50,7 +53,9 @@ export function withoutAsides(sentence: Sentence): Sentence {
 function isAside(words: readonly SaidWord[]): boolean {
   const [first, ...more] = words.filter(word => !isIdle(word))
   if (!first || words.some(word => weighty.some(tag => word.tags.has(tag)))) return false
-  if (first.tags.has('note') || isPassive(first.key)) return true
+  if (words.some(word => word.tags.has('note')) || isPassive(first.key)) return true
+  // `…, sing gedhe`: which ones.
+  if (words[0]?.tags.has('relative')) return words.every(word => isIdle(word) || isNaming(word))
   // `mau bikin kue`: what the goods are for.
   const wanted = words.some(word => word.tags.has('want'))
   if (wanted && (first.tags.has('make') || first.tags.has('cook') || first.tags.has('agree'))) return true

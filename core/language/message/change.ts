@@ -22,6 +22,7 @@ const changeSpent: readonly TalkTag[] = [
   'done',
   'orders',
   'only',
+  'guess',
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
@@ -35,7 +36,9 @@ export function readChange(all: Sentence): Meaning | null {
   if (!(says(sentence, ['fix', 'become']) || corrects(sentence)) || sentence.amounts.length === 0) return null
   if (!corrects(sentence) && denies(sentence)) return null
   // `kok 2 bukan 3`, `yang dikirim 2 bukan 3`: what came, not what is wanted.
-  if (!silentOn(sentence, 'wonder', 'faulty', 'came', 'arrive', 'guess', 'if', 'kin') || isTold(sentence)) return null
+  if (!silentOn(sentence, 'wonder', 'faulty', 'came', 'arrive', 'if', 'kin') || isTold(sentence)) return null
+  // `eh salah, gulanya harusnya 3 kg` is sure of it.
+  if (says(sentence, ['guess']) && !sentence.words[0]?.tags.has('fix')) return null
   if (corrects(sentence) && says(sentence, ['sent'])) return null
   if (sentence.amounts.some(isTime)) return null
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
@@ -52,8 +55,7 @@ function withoutVerb(parts: readonly Part[]): readonly Part[] {
   return parts.filter((part, n) => {
     const behind = parts[n + 1]
     const becomes = behind?.kind === 'word' && behind.tags.has('become')
-    const verb =
-      part.kind === 'word' && part.tags.size === 0 && !part.goods && /(?:in|kan|ken|keun|ke|no)$/.test(part.key)
+    const verb = part.kind === 'word' && part.tags.size === 0 && !part.goods && /(?:in|kan|aken|keun)$/.test(part.key)
     return !(verb && becomes)
   })
 }

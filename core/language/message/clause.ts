@@ -76,7 +76,7 @@ function sure({ sentence, meaning }: Clause, others: readonly Clause[]): Meaning
 }
 const doubts: readonly TalkTag[] = ['if', 'guess', 'or', 'they', 'dont', 'insteadOf']
 /** `anak saya ulang tahun, tolong bikinin …`, `…, di rumah udah abis`: why somebody wishes, where a wish was said. */
-const reasonsToo: readonly TalkTag[] = ['already', 'kin', 'not']
+const reasonsToo: readonly TalkTag[] = ['already', 'kin', 'not', 'stock']
 const stories: readonly TalkTag[] = [
   'past',
   'no',
@@ -89,6 +89,5 @@ const stories: readonly TalkTag[] = [
   'faulty',
   'arrive',
   'sent',
-  'stock',
   'wonder',
 ]

@@ -50,6 +50,8 @@ function withoutCodes(sentence: Sentence, orders: readonly string[]): Sentence {
 function bareNumber(sentence: Sentence, context: Context): Meaning | null {
   const [amount] = sentence.amounts
   if (amount?.amount.kind !== 'number' || amount.amount.form === 'odd') return null
+  // `7.500` is written as money is.
+  if (context.asked === 'price' && amount.amount.form === 'grouped') return null
   if (sentence.words.length > 0 || sentence.amounts.length > 1) return null
   const { value } = amount.amount
   const { asked, choices = [], orders = [] } = context
@@ -193,7 +195,8 @@ function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
   if (text === '' || text.includes('?')) return null
   const timely = asked === 'time' && says(sentence, ['day', 'clock'])
   const plain = readPlainly(sentence)
-  const ordered = plain.intent === 'order' && says(sentence, ['order', 'add']) && sentence.amounts.length > 0
+  const known = asked === 'time' && sentence.words.some(({ goods }) => goods)
+  const ordered = plain.intent === 'order' && (says(sentence, ['order', 'add']) || known) && sentence.amounts.length > 0
   const fetches = plain.intent === 'pickup' && sentence.words.every(word => word.tags.size > 0)
   const other = ordered || fetches || elsewhere.has(plain.intent) || instead.has(plain.intent)
   return other && !(timely && plain.intent !== 'sell') ? null : { intent: 'answer', text }

@@ -24,6 +24,9 @@ const lookSpent: readonly TalkTag[] = [
   'shop',
   'seller',
   'everyone',
+  'guess',
+  'but',
+  'home',
 ]
 
 /** Looking for something: a search, the catalogue, whether it is there, what it costs. None of it acts. */
@@ -64,7 +67,10 @@ function search(sentence: Sentence): Meaning | null {
     (says(sentence, ['order'], ['where']) || fromWhom(sentence)) &&
     silentOn(sentence, 'orders', 'sent', 'already', 'history', 'arrive', 'how', 'pay')
   const sold = says(sentence, ['sell'], ['exist', 'who', 'where'])
-  if (!(maker || bought || sold || says(sentence, ['seek']) || limit !== null) || !silentOn(sentence, 'letter'))
+  if (
+    !(maker || bought || sold || says(sentence, ['seek']) || limit !== null) ||
+    !silentOn(sentence, 'letter', 'cancel')
+  )
     return null
   const besides: readonly TalkTag[] = bought
     ? ['order']
@@ -88,7 +94,9 @@ function browse(sentence: Sentence): Meaning | null {
     says(sentence, ['menu'], ['today', 'what']) ||
     says(sentence, ['cook'], ['what']) ||
     (says(sentence, ['ready'], ['what']) && productIn(sentence, [...availableSpent, 'ready', 'what'], 1) === '')
-  return shown && silentOn(sentence, 'own', 'orders', 'price', 'delete', 'add', 'newsNoun')
+  return shown &&
+    silentOn(sentence, 'orders', 'price', 'delete', 'add', 'newsNoun') &&
+    (silentOn(sentence, 'own') || says(sentence, ['want']))
     ? { intent: 'browse' }
     : null
 }
@@ -110,6 +118,7 @@ const availableSpent: readonly TalkTag[] = [
   'greet',
   'asks',
   'already',
+  'home',
 ]
 
 function availability(sentence: Sentence): Meaning | null {
@@ -117,7 +126,7 @@ function availability(sentence: Sentence): Meaning | null {
     says(sentence, ['exist', 'ready', 'left', 'stock', 'still']) &&
     (sentence.asks || says(sentence, ['still', 'howMuch', 'exist']))
   // `bakso habis ga bu?`, `gas melonnya udah dateng blm`.
-  const gone = sentence.asks && (says(sentence, ['gone']) || says(sentence, ['incoming'], ['already', 'yet']))
+  const gone = sentence.asks && (says(sentence, ['gone']) || says(sentence, ['incoming'], ['already', 'yet', 'not']))
   if (
     !(asked || gone) ||
     sentence.amounts.some(a => a.amount.kind !== 'count') ||
@@ -125,8 +134,14 @@ function availability(sentence: Sentence): Meaning | null {
     (!asked && !silentOn(sentence, 'orders', 'goods', 'money', 'when', 'where', 'how', 'transfer', 'sales'))
   )
     return null
-  if (sentence.words.some(isForeign)) return null
-  const name = productIn(sentence, asked ? availableSpent : [...availableSpent, 'gone', 'incoming', 'already'])
+  const whether = says(sentence, ['exist', 'ready'], ['gone'])
+  if (sentence.words.some(word => isForeign(word) && !(whether && isSpent(word, ['or', 'what'])))) return null
+  const spent: readonly TalkTag[] = ['gone', 'incoming', 'busy', 'or', 'what']
+  // `barangnya masih`: what it is about is not said.
+  const about = sentence.words.every(word => isSpent(word, [...availableSpent, 'goods', 'wares']))
+  const name = about
+    ? ''
+    : productIn(sentence, asked && !whether ? availableSpent : [...availableSpent, ...spent, 'already'])
   if (name === null || (!asked && name === '' && !sentence.text.includes('?'))) return null
   const product = `${name} ${sizeIn(sentence)}`.trim()
   return { intent: 'availability', product }
@@ -150,6 +165,11 @@ function sizeIn({ text, parts }: Sentence): string {
 
 const priceSpent: readonly TalkTag[] = [
   'home',
+  'still',
+  'as',
+  'before',
+  'past',
+  'this',
   'price',
   'howMuch',
   'can',

@@ -20,7 +20,8 @@ function joined(words: readonly SaidWord[], sentence: Sentence): string {
   const endings = words.at(-1)?.tags.has('thing')
     ? sentence.endings.filter(e => e.startsWith('ny')).concat('ku')
     : sentence.endings
-  if (last !== undefined) names[names.length - 1] = bare(last, endings)
+  // Gula-nipun, and ketan-ipun: the goods tell.
+  if (last !== undefined) names[names.length - 1] = bare(last, words.at(-1)?.ending === 'nipun' ? ['nipun'] : endings)
   return names.join(' ').trim()
 }
 

@@ -19,6 +19,8 @@ import { readOrder } from './wish.ts'
 /** What a message means when nothing was said before. The order is the grammar: a whole answer, the person's own affairs,
  *  the shop, the shelf, orders and money, looking for something, buying, small talk. */
 export function readPlainly(sentence: Sentence): Meaning {
+  // `salah kirim, abaikan`: meant for somebody else.
+  if (says(sentence, ['stray'])) return { intent: 'unknown' }
   const whole = readWhole(sentence)
   if (whole.intent !== 'unknown' && whole.intent !== 'availability') return whole
   return mainClause(sentence, readWhole) ?? livesIn(sentence) ?? whole

@@ -1,4 +1,4 @@
-import { goodsIn } from '../goods.ts'
+import { goodsIn, type Named } from '../goods.ts'
 import { find } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
@@ -15,6 +15,8 @@ export type SaidWord = {
   tags: ReadonlySet<TalkTag>
   /** It stands in a name of goods. */
   goods: boolean
+  /** What follows the name of goods that ends here: gula-nipun. */
+  ending?: string
   start: number
   end: number
 }
@@ -66,7 +68,7 @@ function fromTokens(text: string, tokens: readonly Token[], words: Words): Sente
   const goods = goodsIn(tokens, words)
   const read: Part[] = []
   for (let at = 0; at < tokens.length; ) {
-    const { part, end } = partAt(tokens, at, goods[at] !== null, words, text)
+    const { part, end } = partAt(tokens, at, goods[at] ?? null, words, text)
     if (part) read.push(part)
     at = end
   }
@@ -114,7 +116,7 @@ function withoutNumbering(text: string): string {
 function partAt(
   tokens: readonly Token[],
   at: number,
-  goods: boolean,
+  named: Named | null,
   words: Words,
   text: string,
 ): { part: Part | null; end: number } {
@@ -135,6 +137,7 @@ function partAt(
   // `sisa berapa biji`: of what it is counted is no name.
   const inUnits = hit?.tags.has('howMuch') && words.amounts.get(tokens[at + hit.length]?.key ?? '')?.is === 'unit'
   const end = at + (hit?.length ?? 1) + (numbered || inUnits ? 1 : 0)
+  const inName = { goods: named !== null, ...(named?.end === end && { ending: named.ending }) }
   const span = { start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
   if (hit) {
     const tags =
@@ -147,13 +150,13 @@ function partAt(
     return {
       part:
         kind === 'word'
-          ? { kind, key, text: text.slice(span.start, span.end), tags, goods, ...span }
+          ? { kind, key, text: text.slice(span.start, span.end), tags, ...inName, ...span }
           : { kind, text: key, ...span },
       end,
     }
   }
   if (first?.kind === 'word')
-    return { part: { kind: 'word', key: first.key, text: first.text, tags: none, goods, ...span }, end }
+    return { part: { kind: 'word', key: first.key, text: first.text, tags: none, ...inName, ...span }, end }
   const separates = first?.kind === 'line' || /^[,;&+.]$/.test(first?.text ?? '')
   return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
 }
@@ -186,7 +189,7 @@ function opensAsking(words: readonly SaidWord[]): boolean {
   return (
     tags !== undefined &&
     words.length > 1 &&
-    (opens.some(tag => tags.has(tag)) || (tags.has('asks') && (tags.has('what') || tags.has('where'))))
+    (opens.some(tag => tags.has(tag)) || tags.has('where') || (tags.has('asks') && tags.has('what')))
   )
 }
 

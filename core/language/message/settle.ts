@@ -50,8 +50,12 @@ function tagsAt(
     return without(tags, 'letter')
   // `ke kota` is where to, `ke 12000` how much.
   if (tags.has('become') && tags.has('filler') && behind?.kind !== 'amount') return without(tags, 'become')
+  // `cukup 3 kg` is how much it shall be.
+  if (tags.has('become') && tags.has('done') && behind?.kind !== 'amount') return without(tags, 'become')
+  // `nah pesenke …`: nah begins, and does not deny.
+  if (tags.has('no') && tags.has('filler') && said.length === 0 && behind?.kind === 'word') return without(tags, 'no')
   // Mangga is please, and a fruit.
-  if (tags.has('address') && tags.has('yes') && !isThing(before) && !isThing(behind) && behind?.kind !== 'amount')
+  if (tags.has('address') && tags.has('yes') && !isThing(before) && !isNamed(behind) && behind?.kind !== 'amount')
     return null
   if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
   // A bamboo basket is a thing, and no cart.
@@ -93,7 +97,21 @@ function tagsAt(
 }
 
 /** What something may be wanted for, besides a thing: `2 kodi buat dijual lagi`. */
-const aims: readonly TalkTag[] = ['event', 'sell', 'again', 'public', 'bring', 'shop', 'they', 'home', 'make', 'cook']
+const aims: readonly TalkTag[] = [
+  'event',
+  'sell',
+  'again',
+  'public',
+  'bring',
+  'shop',
+  'they',
+  'home',
+  'folk',
+  'kin',
+  'make',
+  'cook',
+  'open',
+]
 
 const timely: ReadonlySet<TalkTag> = new Set(['day', 'after'])
 const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])
@@ -123,6 +141,11 @@ function isThing(part: Part | undefined): boolean {
   return part?.kind === 'word' && (part.tags.size === 0 || part.tags.has('thing')) && !/n[yi][ao]$/.test(part.key)
 }
 
+/** A word that means nothing here but itself, be it marked as known or not. */
+function isNamed(part: Part | undefined): boolean {
+  return isThing(part) || (part?.kind === 'word' && part.tags.size === 0)
+}
+
 function follows(before: Part | undefined, ...tags: readonly TalkTag[]): boolean {
   return before?.kind === 'word' && tags.some(tag => before.tags.has(tag))
 }
@@ -138,7 +161,7 @@ function forWhat(said: readonly Part[]): boolean {
 }
 
 function isWanted(part: Part): boolean {
-  return part.kind === 'amount' || isThing(part) || follows(part, 'order', 'take', 'bring')
+  return part.kind === 'amount' || isThing(part) || follows(part, 'order', 'take', 'bring', 'letter')
 }
 
 /** Teh is a sister and no tea, where none is asked for: `hoyong tilu bungkus teh`, `sumuhun teh`. */

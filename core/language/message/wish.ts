@@ -1,6 +1,7 @@
 import { describing, withoutAsides } from './aside.ts'
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
+import { isSpent } from './name.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
@@ -104,12 +105,7 @@ export function readOrder(all: Sentence): Meaning | null {
   if (
     !wished &&
     sentence.words.some(
-      word =>
-        word.tags.size > 0 &&
-        !word.tags.has('filler') &&
-        !names(word) &&
-        !wishSpent.some(t => word.tags.has(t)) &&
-        !word.tags.has('day'),
+      word => word.tags.size > 0 && !word.tags.has('filler') && !names(word) && !isSpent(word, wishSpent),
     )
   )
     return null

@@ -127,7 +127,7 @@ export const answers: readonly PlainRule[] = [
     asks: false,
   },
   { intent: 'back', all: [['back']], whole: true, asks: false },
-  { intent: 'skip', all: [['skip'], ['skip', 'photo']], whole: true, asks: false },
+  { intent: 'skip', all: [['skip'], ['skip', 'photo']], not: ['wonder'], whole: true, asks: false },
   {
     intent: 'paid',
     all: [['already'], ['pay', 'transfer']],
@@ -138,7 +138,7 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'checkout',
     all: [['done'], ['done', 'already', 'total', 'pay', 'orders']],
-    with: ['own', 'thanks'],
+    with: ['own', 'thanks', 'catalogue', 'cart', 'ended'],
     not: ['if', 'dont', 'yet'],
     whole: true,
     asks: false,

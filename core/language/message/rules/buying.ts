@@ -1,11 +1,18 @@
 import type { PlainRule } from '../rule.ts'
-import type { TalkTag } from '../tags.ts'
-
-/** What is denied, supposed, asked or still to come has not been paid. */
-const doubtful: readonly TalkTag[] = ['yet', 'not', 'if', 'guess', 'or', 'they', 'dont', 'when', 'later']
+import { paying } from './paying.ts'
 
 /** What buyers say about orders, money and delivery, when nothing is wrong. */
 export const buying: readonly PlainRule[] = [
+  { intent: 'cart', all: [['cart'], ['see']], not: ['delete', 'add', 'order', 'fix', 'price'], counts: false },
+  {
+    intent: 'cart',
+    all: [['total'], ['take', 'pay', 'money']],
+    with: ['own', 'howMuch', 'please'],
+    not: ['sales', 'already', 'yet', 'refund', 'payWay'],
+    counts: false,
+    most: 1,
+  },
+  { intent: 'shipping', all: [['deliver'], ['free']], not: ['already', 'photo', 'order', 'arrive'], counts: false },
   { intent: 'pickup', all: [['pickup']], not: ['order', 'take'] },
   { intent: 'pickup', all: [['pickup']], counts: false },
   {
@@ -14,6 +21,7 @@ export const buying: readonly PlainRule[] = [
       ['take', 'fetch'],
       ['self', 'home'],
     ],
+    not: ['make'],
   },
   {
     intent: 'pickup',
@@ -39,89 +47,9 @@ export const buying: readonly PlainRule[] = [
     most: 1,
   },
   { intent: 'pickup', all: [['take', 'fetch'], ['where']], not: ['orders', 'photo'], asks: true, most: 1 },
-  { intent: 'paid', all: [['proof']], not: ['yet'], most: 2 },
-  {
-    intent: 'paid',
-    all: [['already'], ['pay', 'transfer']],
-    with: ['own', 'skip', 'come', 'payWay', 'money', 'scan', 'choose', 'point'],
-    not: [...doubtful, 'debt', 'what', 'how', 'where', 'orders'],
-    asks: false,
-    most: 2,
-  },
-  {
-    intent: 'paid',
-    all: [['ended'], ['pay', 'transfer', 'payWay']],
-    with: ['own', 'already', 'money', 'done'],
-    not: [...doubtful, 'gone', 'skip', 'after', 'can', 'what', 'how', 'where', 'want', 'orders', 'add'],
-    asks: false,
-    counts: false,
-    most: 0,
-  },
-  {
-    intent: 'paid',
-    all: [['money'], ['already'], ['sent', 'deliver', 'send', 'incoming']],
-    with: ['payWay', 'own', 'skip', 'transfer', 'see'],
-    not: [...doubtful, 'refund', 'sales'],
-    asks: false,
-    most: 1,
-  },
-  {
-    intent: 'paid',
-    all: [['proof'], ['already'], ['sent', 'deliver', 'send', 'bring', 'transfer', 'pay']],
-    with: ['own', 'ask', 'see', 'money'],
-    not: [...doubtful, 'orders', 'goods'],
-    asks: false,
-    most: 0,
-  },
-  {
-    intent: 'debt',
-    all: [['pay'], ['day'], ['can']],
-    not: ['onDelivery', 'how', 'where', 'today', 'already', 'payWay'],
-    counts: false,
-    most: 1,
-  },
-  {
-    intent: 'debt',
-    all: [['money'], ['later', 'day']],
-    with: ['only', 'can', 'take', 'goods', 'want', 'pay', 'before', 'fetch'],
-    not: [
-      'past',
-      'already',
-      'refund',
-      'arrive',
-      'sent',
-      'giveBack',
-      'today',
-      'how',
-      'where',
-      'who',
-      'onDelivery',
-      'when',
-      'sales',
-    ],
-    counts: false,
-    most: 1,
-  },
-  {
-    intent: 'debt',
-    all: [['pay'], ['if'], ['already', 'later', 'money']],
-    not: ['onDelivery', 'how', 'where', 'payWay', 'arrive', 'sent'],
-    counts: false,
-  },
-  { intent: 'debt', all: [['debt']], not: ['onDelivery'] },
-  { intent: 'debt', all: [['pay'], ['later']], not: ['payWay', 'how', 'where'] },
-  { intent: 'debt', all: [['pay'], ['later'], ['can']], not: ['onDelivery', 'how', 'where'] },
-  { intent: 'shipping', all: [['shippingFee'], ['free']], not: ['bargain'] },
-  { intent: 'payment', all: [['payWay']], not: ['sell', 'already', 'seek', 'ended'] },
-  {
-    intent: 'payment',
-    all: [
-      ['pay', 'transfer'],
-      ['how', 'where', 'can', 'who', 'what'],
-    ],
-  },
-  { intent: 'payment', all: [['transfer']], asks: true },
+  ...paying,
   { intent: 'shipping', all: [['shippingFee']], not: ['bargain'] },
+  { intent: 'shipping', all: [['shippingFee']], not: ['less', 'can'], asks: true },
   {
     intent: 'shipping',
     all: [['deliver'], ['where'], ['arrive', 'filler', 'can']],

@@ -21,6 +21,8 @@ export const claims: readonly PlainRule[] = [
       'dont',
       'sell',
       'already',
+      'scan',
+      'payWay',
     ],
     counts: false,
     most: 1,
