@@ -52,7 +52,10 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   const chats = talks && (!seen.has('goods') || facts.talk >= 3 * pending.flat().length)
   const sells = seen.has('ready') || seen.has('offered') || (seen.has('preorder') && !talks) || stocks.length > 0
   if (seen.has('greeting') && !sells && !named) return 'none'
-  if (!sells && (chats || (text.includes('?') && named))) return 'none'
+  // Nothing that is known is named, and much is said.
+  const vague =
+    !seen.has('goods') && !seen.has('negotiable') && facts.talk >= 2 && facts.talk + pending.flat().length >= 5
+  if (!sells && (chats || vague || (text.includes('?') && named))) return 'none'
   return 'listing'
 }
 
@@ -64,9 +67,12 @@ function itemsOf(facts: Facts, text: string): Item[] {
   if (several) return several
   const [bulk] = facts.bulks
   const clauses = facts.pending.filter(c => c.some(word => !word.amount))
-  const stock = facts.stocks.at(-1)
-  const gone = stock?.quantity === 0 && clauses.includes(stock.of as Word[]) ? stock.of : null
-  const named = gone ?? clauses.find(c => c.some(word => word.tags.has('goods'))) ?? clauses[0] ?? []
+  const last = facts.stocks.at(-1)
+  const stock = last?.quantity === 0 && facts.seen.has('restock') ? undefined : last
+  const known = (c: readonly Word[]) => c.some(word => word.tags.has('goods'))
+  const gone = stock?.quantity === 0 && clauses.some(c => c === stock.of) ? stock.of : null
+  const missed = gone && (known(gone) || !clauses.some(known)) ? gone : null
+  const named = missed ?? clauses.find(known) ?? clauses[0] ?? []
   const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
   const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity
   const { words: all, unit: open } = withoutOpenSum(named)

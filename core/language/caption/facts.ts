@@ -70,6 +70,8 @@ export type Facts = {
   talked: boolean
   /** The word before pointed at one kind of what was named: `yang plakat 15rb`. */
   pointed: boolean
+  /** All was told of what the clause names: what follows is no part of the name. */
+  told: boolean
   /** The word before joined what follows to what was named. */
   joined: boolean
   /** The word before was a no: `ga bisa nego`. */
@@ -101,6 +103,7 @@ export function nothingSaid(): Facts {
       pointed: false,
       talk: 0,
       joined: false,
+      told: false,
       trailed: new Set(),
       lined: true,
       lists: null,
@@ -150,6 +153,7 @@ export function endClause(facts: Facts, line: boolean, colon = false): void {
   if (clause(facts).length > 0) facts.pending.push([])
   facts.cutting = false
   facts.talked = false
+  facts.told = false
   facts.priced = false
   facts.over = !colon
   facts.lined ||= line

@@ -49,8 +49,9 @@ function onCount(
 ): void {
   const offer = facts.offers.at(-1)
   // `100rb buat 3 hari`, `60rb satu jam`
-  const lent = (before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1
-  const time = (count.unit === 'hari' || count.unit === 'jam') && count.said !== 'one' && !lent
+  const lasts = count.unit === 'hari' || count.unit === 'jam'
+  const lent = lasts && ((before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1)
+  const time = lasts && count.said !== 'one' && !lent
   const small = count.unit === 'gram' || count.unit === 'ml'
   if (!facts.priced && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
     for (const open of facts.offers) Object.assign(open, { unit: count.unit || null, per: 1 })
@@ -88,6 +89,8 @@ function onNumber(
     }
   }
   if (facts.cutting) return
+  // `dua puluh ribu satu`: for one.
+  if (facts.fresh && value === 1 && before?.kind === 'money') return
   // `Fotokopi 250 per lembar`: it is for sale, and at so small a sum asked about.
   if (form === 'plain' && value >= 50 && value % 50 === 0 && perNext && !counted) {
     hearPrice(facts, null)

@@ -51,6 +51,8 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   if ((word.tags.has('exist') || word.tags.has('sought')) && isGoods(after)) facts.cutting = false
   if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
+  // `minyak goreng naik terpaksa ikut supplier`
+  facts.told ||= word.tags.has('changed') && clause(facts).some(({ tags }) => tags.has('goods'))
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) facts.talked = true
@@ -89,6 +91,8 @@ function isFirst({ pending, offers }: Facts): boolean {
  *  leads to what follows. */
 function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock')
+  // `ultah ke-7`
+  if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return true
   return tag === 'becomes' && word.tags.has('so') && after?.kind === 'word' && !word.tags.has('changed')
 }
 
@@ -124,6 +128,7 @@ function hearTalk(facts: Facts, word: Word): void {
 function take(facts: Facts, word: Word): void {
   // `akhirnya jadi jualan, sabun curah 8rb`: what became something ended with its clause.
   if (facts.waiting === 'becomes' && facts.over) facts.waiting = null
+  if (facts.told && !word.tags.has('goods') && !word.tags.has('qualifier')) return
   if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
   push(facts, word)
 }

@@ -74,7 +74,12 @@ function wholesaleOf({ from, price }: Bulk, single: number): Wholesale | null {
 }
 
 function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void {
+  const named = new Set([...group.name, ...group.lines.flatMap(l => l.words)])
   const stock = facts.stocks.findLast(s => !s.passing && (alone || group.lines.some(l => l.offer === s.offer)))
+  // `Bensin habis, semangat masih. Pepes tahu 4rb`: something else is gone.
+  const other =
+    stock?.quantity === 0 && stock.of.some(({ tags }) => tags.has('goods')) && !stock.of.some(w => named.has(w))
+  if (other) return
   // `setelah dua minggu kosong, kembali tersedia`
   if (!stock || (stock.quantity === 0 && facts.seen.has('restock'))) return
   item.stock = stock.quantity

@@ -65,6 +65,7 @@ const breaks = new Set([
 export function readPieces(text: string, words: Words): Piece[] {
   const tokens = splitGlued(tokenize(text), words)
   const goods = goodsIn(tokens, words)
+  const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []
   for (let at = 0; at < tokens.length; ) {
     const dropped = phone(tokens, at) || listNumber(tokens, at)
@@ -77,7 +78,8 @@ export function readPieces(text: string, words: Words): Piece[] {
       date > 0
         ? { piece: null, end: date }
         : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
-    if (piece) pieces.push(piece)
+    if (piece?.kind === 'word' && piece.tags.has('invites') && inviting) pieces.push({ ...piece, tags: small })
+    else if (piece) pieces.push(piece)
     at = end
   }
   return pieces
@@ -124,6 +126,17 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
     return { piece: { ...word(tokens, at, at + 1, small), ...named }, end: at + 1 }
   const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
+}
+
+/** Mangga is please in Sundanese, and a fruit: it does not tell the language itself. */
+function invites(key: string, words: Words): boolean {
+  return words.caption.root.next.get(key)?.tags.has('invites') === true
+}
+
+/** A word that belongs to Sundanese alone. */
+function isSundanese(key: string, words: Words): boolean {
+  const marks = words.marks.get(key)
+  return marks?.size === 1 && marks.has('su')
 }
 
 /** A word of conversation alone, which captions have no list for: `dateng`, `gini`, `dibalikin`. */
