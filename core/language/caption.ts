@@ -43,7 +43,11 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
     return became || seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
   }
   if (seen.has('gone') || seen.has('restock')) return 'update'
-  if (stocks.length > 0 && (seen.has('left') || seen.has('only') || seen.has('updated') || stockFirst)) return 'update'
+  if (
+    stocks.length > 0 &&
+    (seen.has('left') || seen.has('only') || seen.has('updated') || seen.has('becomes') || stockFirst)
+  )
+    return 'update'
   // `PO bolu ketan, harga nyusul, closing jumat` sells; `PO tutup dulu` is no word of selling.
   if (seen.has('notice') && !(seen.has('preorder') && named)) return 'notice'
   if (seen.has('changed')) return 'update'

@@ -67,7 +67,7 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
 
 /** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */
 function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  const another = facts.offers.length > 0 && after?.kind === 'count' && after.said === 'one'
+  const another = facts.offers.length > 0 && after?.kind === 'count' && after.unit !== 'hari' && after.unit !== 'jam'
   return word.tags.has('cut') && !another
 }
 
@@ -187,6 +187,9 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   const done =
     (after?.kind === 'word' && after.tags.has('gift')) || (before?.kind === 'word' && !before.tags.has('noise'))
   if (done) return false
+  // `setengah kilo 68rb potong tadi pagi`: what the price buys was said before it.
+  const bought = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.amount
+  if (bought?.kind === 'count' && bought.said !== 'number') return false
   const nameless = offer?.clauses.every(c => c.length === 0) === true && word.unit !== 'kg'
   if (nameless || !word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1)
     return false

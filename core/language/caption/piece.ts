@@ -1,6 +1,6 @@
 import { goodsIn, type Named } from '../goods.ts'
 import { find, type Hit } from '../lexicon.ts'
-import { type Amount, readAmountAt } from '../parts.ts'
+import { type Amount, readAmountAt, slippedOne } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { months } from '../time/tags.ts'
 import { type Token, tokenize } from '../tokens.ts'
@@ -157,6 +157,11 @@ function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named |
 /** `7000 sak glundung`: a unit that nobody lists. */
 function unknownUnit(tokens: readonly Token[], at: number, before: Piece | undefined, words: Words): Step | null {
   const [one, unit] = [tokens[at], tokens[at + 1]]
+  const slipped = before?.kind === 'money' && one && !find(words.caption, tokens, at) ? slippedOne(one, words) : null
+  if (slipped && one) {
+    const count = { kind: 'count', quantity: 1, unit: slipped, said: 'one', start: one.start, until: one.end } as const
+    return { piece: { ...count, end: at + 1 }, end: at + 1 }
+  }
   if (before?.kind !== 'money' || !one || !words.ones.has(one.key) || unit?.kind !== 'word') return null
   if (words.amounts.has(unit.key) || find(words.caption, tokens, at) || find(words.caption, tokens, at + 1)) return null
   const count = { kind: 'count', quantity: 1, unit: '', said: 'one', start: one.start, until: unit.end } as const
