@@ -75,7 +75,7 @@ function itemsOf(facts: Facts, text: string): Item[] {
   const stock = last?.quantity === 0 && facts.seen.has('restock') ? undefined : last
   const known = (c: readonly Word[]) => c.some(word => word.tags.has('goods'))
   const gone = stock?.quantity === 0 && clauses.some(c => c === stock.of) ? stock.of : null
-  const missed = gone && (known(gone) || !clauses.some(known)) ? gone : null
+  const missed = gone && (known(gone) || gone === clauses[0] || !clauses.some(known)) ? gone : null
   const named = missed ?? clauses.find(known) ?? clauses[0] ?? []
   const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
   const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity

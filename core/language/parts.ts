@@ -101,7 +101,9 @@ function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amo
   const next = lookup(tokens[numeral.end], words) ?? withoutEnding(tokens[numeral.end], words)
   const oneOf = words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit'
   if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd') {
-    const said = numeral.literal ? 'number' : 'words'
+    // Packages are not marked 1½.
+    const packed = numeral.literal && !/[½¼¾]/.test(tokens[numeral.end - 1]?.text ?? '')
+    const said = packed ? 'number' : 'words'
     return withHalf(
       { kind: 'count', quantity: numeral.value, unit: next.unit, said, end: numeral.end + 1 },
       tokens,

@@ -36,6 +36,11 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     facts.bulkFrom = null
     return
   }
+  // `antara 75rb dan 120rb`
+  if (sum && offer && facts.joined && facts.seen.has('between') && own.length === 0 && sum.low > (offer.price ?? 0)) {
+    offer.high = sum.low
+    return
+  }
   if (waiting === 'becomes' && offer && own.length === 0) {
     Object.assign(offer, { price: sum?.low ?? null, high: sum?.high ?? null })
     return

@@ -26,6 +26,11 @@ export function takesQuantity(
       // `tinggal semur jengkol 3 porsi, opor tahu 5 porsi`
       if (facts.stockFirst && facts.offers.length === 0 && !adjacent) facts.lists = 'stock'
       break
+    case 'becomes':
+      // `tadi stok 30, sekarang tinggal 11`
+      if (price || facts.offers.length > 0 || facts.stocks.length === 0) return false
+      noteStock(facts, said)
+      break
     case 'direct stock':
       if (price || after?.kind === 'money') return false
       noteStock(facts, said)

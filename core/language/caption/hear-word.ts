@@ -67,7 +67,7 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
 
 /** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */
 function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  const another = facts.offers.length > 0 && after?.kind === 'count' && after.unit !== 'hari' && after.unit !== 'jam'
+  const another = word.tags.has('if') && facts.offers.length > 0 && after?.kind === 'count'
   return word.tags.has('cut') && !another
 }
 
@@ -120,7 +120,7 @@ function isGoods(piece: Piece | undefined): boolean {
 function hearTalk(facts: Facts, word: Word): void {
   facts.talked = true
   facts.talk++
-  if (clause(facts).length > 0) facts.trailed.add(clause(facts))
+  if (clause(facts).length > 0 && word.tags.has('becomes')) facts.trailed.add(clause(facts))
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
   if (tells && (facts.priced || clause(facts).length > 0)) clause(facts).push({ ...word, praises: true })
 }

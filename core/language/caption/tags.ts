@@ -19,7 +19,7 @@ export const captionTags = [
   // `plus`: sold together. `exist`: there is or are. `so`: becomes, and therefore. `which`: points at a kind.
   // `discount`: what is taken off. `measure`: size, before the size. `afterwards`: gone, and after.
   // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it. `each`: one price for all that is named. `sought`: asked for.
-  // `invites`: please, in one language, and goods in others.
+  // `invites`: please, in one language, and goods in others. `between`: before the ends of a range.
   ...([
     'arrow',
     'vessel',
@@ -36,6 +36,8 @@ export const captionTags = [
     'each',
     'sought',
     'invites',
+    'if',
+    'between',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
