@@ -31,6 +31,7 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   facts.pointed =
     clause(facts).length === 0 && ((word.tags.has('which') && facts.offers.length > 0) || (points && isTalk(word)))
   if (deniesGoods(facts, word, after)) facts.cutting = true
+  if (facts.cutting && endsTalk(facts, word)) facts.cutting = false
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
   else if (isCut(facts, word, after) || (word.tags.has('cutAfter') && facts.priced && isNamed(facts)))
     facts.cutting = true
@@ -69,6 +70,11 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
 function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
   const another = word.tags.has('if') && facts.offers.length > 0 && after?.kind === 'count'
   return word.tags.has('cut') && !another
+}
+
+/** `yg mau pesan lontong sayur`: talk ends where the first goods are named. */
+function endsTalk({ offers, pending }: Facts, word: Word): boolean {
+  return word.tags.has('goods') && offers.length === 0 && !pending.some(c => c.some(({ tags }) => tags.has('goods')))
 }
 
 /** `asbak kayu, bkn rokoknya`: what the thing is not. */
