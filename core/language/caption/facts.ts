@@ -36,9 +36,9 @@ type Waiting =
 export type Facts = {
   offers: Offer[]
   bulks: Bulk[]
-  /** What was said to be left, of which offer, and in which clause. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
+  /** What was said to be left, of which offer, and in which clause, `behind` which words of it. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
    *  nothing of the goods. */
-  stocks: (Said & { offer: number; passing?: true; of: readonly Word[] })[]
+  stocks: (Said & { offer: number; passing?: true; of: readonly Word[]; behind: readonly Word[] })[]
   minimum: Said | null
   /** Words since the last price, by clause. */
   pending: Word[][]
@@ -141,7 +141,13 @@ export function push(facts: Facts, word: Word): void {
 /** Stock belongs to the product whose price came last, or to the one that is still to come. */
 export function noteStock(facts: Facts, said: Said, passing = false): void {
   const of = clause(facts)
-  facts.stocks.push({ ...said, of, offer: Math.max(facts.offers.length - 1, 0), ...(passing && { passing }) })
+  facts.stocks.push({
+    ...said,
+    of,
+    behind: [...of],
+    offer: Math.max(facts.offers.length - 1, 0),
+    ...(passing && { passing }),
+  })
 }
 
 /** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */

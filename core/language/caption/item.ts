@@ -78,7 +78,7 @@ function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void 
   const stock = facts.stocks.findLast(s => !s.passing && (alone || group.lines.some(l => l.offer === s.offer)))
   // `Bensin habis, semangat masih. Pepes tahu 4rb`: something else is gone.
   const other =
-    stock?.quantity === 0 && stock.of.some(({ tags }) => tags.has('goods')) && !stock.of.some(w => named.has(w))
+    stock?.quantity === 0 && stock.behind.some(({ tags }) => tags.has('goods')) && !stock.behind.some(w => named.has(w))
   if (other) return
   // `setelah dua minggu kosong, kembali tersedia`
   if (!stock || (stock.quantity === 0 && facts.seen.has('restock'))) return
