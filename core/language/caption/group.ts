@@ -15,7 +15,7 @@ export function group(facts: Facts): Group[] {
   if (offers.length === 1) return [single(facts, cheap)]
 
   const priceFirst = offers[0]?.clauses.every(c => c.length === 0) === true && (offers[0]?.behind.length ?? 0) > 0
-  const header = priceFirst ? [] : headerOf(offers[0])
+  const header = priceFirst ? [] : headerOf(offers[0], areBracketed(offers))
   const lines = offers.map((offer, n) => line(offer, n, priceFirst ? offer.behind : ownWords(offers, n), cheap))
   const headed = heading(header, lines, facts)
   return headed ? [headed] : apart(header, lines)
@@ -74,17 +74,25 @@ function line(offer: Offer, n: number, words: readonly Word[], cheap: boolean): 
   return { ...readLabel(words, offer, cheap), price, high, alone, offer: n }
 }
 
-/** The clauses before the first price's own one, as one run of words. */
-function headerOf(first: Offer | undefined): Word[] {
-  const before = first?.clauses.slice(0, -1).filter(c => c.length > 0) ?? []
-  // `Seragam pramuka (pendek) 95rb`: the brackets hold the kind.
-  return (labelInBrackets(first) ? before.at(-2) : before.at(-1)) ?? []
+/** No price has words of its own, and each has some before it. */
+function areBracketed(offers: readonly Offer[]): boolean {
+  const bare = ({ clauses }: Offer) => clauses.at(-1)?.length === 0 && clauses.some(c => c.length > 0)
+  return offers.length > 1 && offers.every(bare)
 }
 
-/** The qualifiers right before a price whose own clause is empty; null where there are none under another clause. */
-function labelInBrackets(first: Offer | undefined): Word[] | null {
+/** The clauses before the first price's own one, as one run of words. */
+function headerOf(first: Offer | undefined, bracketed: boolean): Word[] {
+  const before = first?.clauses.slice(0, -1).filter(c => c.length > 0) ?? []
+  // `Seragam pramuka (pendek) 95rb`: the brackets hold the kind.
+  return (labelInBrackets(first, bracketed) ? before.at(-2) : before.at(-1)) ?? []
+}
+
+/** What stands right before a price whose own clause is empty, under another clause: qualifiers, or anything where all prices
+ *  have it so (`[gula merah] 6rb`). Null where there is nothing. */
+function labelInBrackets(first: Offer | undefined, bracketed: boolean): Word[] | null {
   const [own, label, head] = first?.clauses.toReversed() ?? []
-  const tells = own?.length === 0 && label && head && head.length > 0 && label.length > 0 && label.every(isQualifier)
+  const tells =
+    own?.length === 0 && label && head && head.length > 0 && label.length > 0 && (bracketed || label.every(isQualifier))
   return tells ? label : null
 }
 
@@ -93,7 +101,7 @@ function ownWords(offers: readonly Offer[], n: number): Word[] {
   const offer = offers[n]
   const own = offer?.clauses.at(-1) ?? []
   if (own.length > 0) return own
-  if (n === 0) return labelInBrackets(offer) ?? own
+  if (n === 0) return labelInBrackets(offer, areBracketed(offers)) ?? own
   const behind = offers[n - 1]?.behind ?? []
   return offer?.clauses.slice(0, -1).findLast(c => c.length > 0 && c[0] !== behind[0]) ?? []
 }
