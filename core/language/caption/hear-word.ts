@@ -126,7 +126,10 @@ function isGoods(piece: Piece | undefined): boolean {
 function hearTalk(facts: Facts, word: Word): void {
   facts.talked = true
   facts.talk++
-  if (clause(facts).length > 0 && word.tags.has('becomes')) facts.trailed.add(clause(facts))
+  const own = clause(facts)
+  const number = own.at(-1)
+  if (number?.amount?.kind === 'number') own[own.length - 1] = { ...number, counts: true }
+  if (own.length > 0 && word.tags.has('becomes')) facts.trailed.add(own)
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
   if (tells && (facts.priced || clause(facts).length > 0)) clause(facts).push({ ...word, praises: true })
 }

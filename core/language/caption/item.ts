@@ -25,7 +25,8 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
   const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? (alone ? facts.unitSaid : null)
   const nameless = lines.length > 1 && group.name.length === 0
-  const price = nameless || (group.unclear && dozens.length === 0) ? null : cheapest.price
+  const open = nameless || lines.some(l => l.unclear)
+  const price = open || (group.unclear && dozens.length === 0) ? null : cheapest.price
   const item: Item = { name: nameOf(withoutPraise(group.name), text), price, unit }
   if (cheapest.high !== null && price !== null) item.priceTo = cheapest.high
   if (cheapest.per !== 1) item.per = cheapest.per

@@ -2,8 +2,8 @@ import type { Offer } from './facts.ts'
 import type { Word } from './piece.ts'
 
 /** What stands before a price, taken apart: the words of the name, and how many of which unit the price buys. `bought`: where that
- *  stood. */
-export type Label = { words: Word[]; per: number; unit: string | null; bought?: Word }
+ *  stood. `unclear`: a bare number beside the price may be how many, or a part of the name. */
+export type Label = { words: Word[]; per: number; unit: string | null; bought?: Word; unclear?: true }
 
 /** What was said behind the price, and the price. */
 type Sold = { unit: string | null; per: number; price: number | null }
@@ -24,10 +24,18 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
       open && !isSize(word, words) && !isPacked(word, words)
         ? (leads(word, words) ?? boughtBy(word, word === last, loose, price))
         : null
+    // `tempered glass redmi 12 15k`: the twelfth of its kind, or twelve of them.
+    if (bought && bought.unit === null && word.amount?.kind === 'number' && !isCount(word, words)) label.unclear = true
     if (bought) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
   return label
+}
+
+/** Behind goods that are known a bare number says how many (`pisang goreng 3 5rb`), and where words lead on to the price. */
+function isCount(word: Word, words: readonly Word[]): boolean {
+  const before = words[words.indexOf(word) - 1]
+  return word.counts === true || (before?.tags.has('goods') === true && !before.tags.has('series'))
 }
 
 /** `magicom 1,8 liter`: how much it holds. */

@@ -17,6 +17,8 @@ export type Word = {
   tags: ReadonlySet<CaptionTag>
   amount?: Amount
   unit?: string
+  /** Words lead from this number to the price: 3 for 10k. */
+  counts?: true
   /** It is joined to what was named before it: tahu `dan` tempe. */
   joined?: true
   /** It may be praise and no part of the name: Bakwan panas. */

@@ -96,3 +96,9 @@ test('what goods are not is none of their name', () => {
   })
   expect(readCaption('asbak kayu ukir, bkn rokoknya ya 15rb', words)).not.toHaveProperty('restricted')
 })
+
+test('a bare number behind a word that nobody knows may be its name, and so the price is asked', () => {
+  expect(readCaption('Kompor Winn 3 95k', words)).toMatchObject({ items: [{ price: null }], ask: ['price'] })
+  expect(readCaption('Pisang goreng 3 5rb', words)).toMatchObject({ items: [{ per: 3, price: 5_000 }] })
+  expect(readCaption('Boiled corn 3 for 10k', words)).toMatchObject({ items: [{ per: 3, price: 10_000 }] })
+})
