@@ -23,7 +23,10 @@ const waits = [
 /** Takes in one word: what it says by itself, and what it makes the next amount mean. */
 export function hearWord(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
   const refused = facts.negated && word.tags.has('negotiable')
-  for (const tag of refused ? (['fixed'] as const) : word.tags) facts.seen.add(tag)
+  for (const tag of refused ? (['fixed'] as const) : word.tags) {
+    // Hati2 is careful, and no liver.
+    if (tag !== 'goods' || !word.tags.has('chatter')) facts.seen.add(tag)
+  }
   facts.negated = word.tags.has('not')
   const joined = facts.joined
   facts.joined = word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))

@@ -23,7 +23,8 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   const dozens = linesForMany(group)
   const lines = group.lines.filter(l => !dozens.includes(l))
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
-  const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? (alone ? facts.unitSaid : null)
+  const said = alone ? (facts.unitSaid ?? facts.bulks.find(bulk => bulk.unit !== null)?.unit ?? null) : null
+  const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? said
   const nameless = lines.length > 1 && group.name.length === 0
   const open = nameless || lines.some(l => l.unclear)
   const price = open || (group.unclear && dozens.length === 0) ? null : cheapest.price

@@ -151,6 +151,8 @@ function isSpoken(tokens: readonly Token[], at: number, words: Words): boolean {
 function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named | null)[]): Hit<CaptionTag> | null {
   const name = goods[at]
   if (!hit || !name) return hit
+  // `calana`: goods as they stand are no other word with an ending.
+  if (hit.ending !== '' && hit.length === 1) return { ...hit, tags: sold }
   const within = name.end - name.start > 1 && at + hit.length <= name.end
   const tags = within ? [...hit.tags].filter(tag => inNames.has(tag) && tag !== 'cutAfter') : hit.tags
   return hit.tags.has('topic') && !within ? hit : { ...hit, tags: new Set([...tags, 'goods']) }
