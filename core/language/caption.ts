@@ -3,9 +3,10 @@ import { gather } from './caption/gather.ts'
 import { group } from './caption/group.ts'
 import { type Item, itemOf } from './caption/item.ts'
 import { bareName } from './caption/name.ts'
-import { nameOf, readPieces, type Word } from './caption/piece.ts'
+import { readPieces } from './caption/piece.ts'
 import { type Restricted, restricted } from './caption/restricted.ts'
-import { eachOf, openSums, restsOf } from './caption/several.ts'
+import { eachOf } from './caption/several.ts'
+import { unpriced } from './caption/unpriced.ts'
 import { cleanText } from './clean.ts'
 import type { Words } from './words.ts'
 
@@ -67,53 +68,7 @@ function itemsOf(facts: Facts, text: string): Item[] {
   const groups = group(facts)
   const [only, ...more] = groups.map(g => itemOf(g, facts, text, groups.length === 1))
   if (only) return [...(more.length === 0 ? eachOf(only, facts, text) : [only]), ...more]
-  const several = [restsOf(facts, text), openSums(facts, text)].find(items => items.length > 1)
-  if (several) return several
-  const [bulk] = facts.bulks
-  const clauses = facts.pending.filter(c => c.some(word => !word.amount))
-  const last = facts.stocks.at(-1)
-  const stock = last?.quantity === 0 && facts.seen.has('restock') ? undefined : last
-  const known = (c: readonly Word[]) => c.some(word => word.tags.has('goods'))
-  const gone = stock?.quantity === 0 && clauses.some(c => c === stock.of) ? stock.of : null
-  const missed = gone && (known(gone) || gone === clauses[0] || !clauses.some(known)) ? gone : null
-  const named = missed ?? clauses.find(known) ?? clauses[0] ?? []
-  const price = bulk && facts.bulks.length === 1 && !bulk.counted ? bulk.price : null
-  const minimum = (bulk?.counted ? null : bulk?.from) ?? facts.minimum?.quantity
-  const { words: all, unit: open } = withoutOpenSum(named)
-  // `ready lagi kue bangket 12 toples`: how many there are again.
-  const count = all.at(-1)?.amount
-  const rest = count?.kind === 'count' && isCounted(count.unit) && there.some(tag => facts.seen.has(tag)) ? count : null
-  const words = rest ? all.slice(0, -1) : all
-  const unit = open ?? rest?.unit ?? null
-  const left = stock?.quantity ?? rest?.quantity ?? null
-  return [
-    {
-      name: nameOf(words, text),
-      price,
-      unit: facts.unitSaid ?? unit,
-      ...(left !== null && { stock: left }),
-      ...(minimum && { minimum }),
-    },
-  ]
-}
-
-const there = ['restock', 'exist', 'offered'] as const
-
-/** What is no size of a package. */
-function isCounted(unit: string): boolean {
-  return !['', 'gram', 'ml', 'meter', 'kg', 'liter', 'hari', 'jam'].includes(unit)
-}
-
-/** `Jenang grendul selawe sak mangkok`: a number that may be a price is none of the name, nor is the unit behind it. */
-function withoutOpenSum(said: readonly Word[]): { words: Word[]; unit: string | null } {
-  const sum = said.at(-1)?.amount?.kind === 'number'
-  // `merpati 1 pasang 250`
-  const words = said.slice(0, sum && said.at(-2)?.amount?.kind === 'count' ? -1 : undefined)
-  const unit = words.at(-1)?.amount
-  const one = unit?.kind === 'count' && (unit.said === 'one' || (unit.quantity === 1 && words.length < said.length))
-  const named = words.slice(0, one ? -1 : undefined)
-  const open = named.at(-1)?.amount?.kind === 'number'
-  return { words: named.slice(0, open ? -1 : undefined), unit: one ? unit.unit || null : null }
+  return unpriced(facts, text)
 }
 
 function missing(kind: 'listing' | 'update', items: readonly Item[], facts: Facts): Missing[] {

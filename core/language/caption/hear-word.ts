@@ -20,30 +20,56 @@ const waits = [
   ['starts', 'starts'],
 ] as const
 
-/** Takes in one word: what it says by itself, and what it makes the next amount mean. */
+/** Takes in one word: what it says by itself, what it makes the next amount mean, and whether it is part of a name. */
 export function hearWord(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
+  const led = note(facts, word)
+  const begins = namesWork(facts, word, after)
+  turn(facts, word, after)
+  for (const [tag, waiting] of waits) {
+    if (word.tags.has(tag) && !begins && !isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
+  }
+  settle(facts, word, before, after)
+  // `10rb potong 2rb jadi 8rb`: what is taken off.
+  if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
+  else if (facts.cutting) facts.talked = true
+  else if (isTalk(word) && !begins) hearTalk(facts, word)
+  else if (!unitOfPrice(facts, word, before, after)) take(facts, { ...word, ...led })
+}
+
+/** Notes what was said, and answers what the words before it make of this one: a kind (`yang plakat`), or one more thing
+ *  (`tahu dan tempe`). */
+function note(facts: Facts, word: Word): Partial<Word> {
   const refused = facts.negated && word.tags.has('negotiable')
   for (const tag of refused ? (['fixed'] as const) : word.tags) {
     // Hati2 is careful, and no liver.
     if (tag !== 'goods' || !word.tags.has('chatter')) facts.seen.add(tag)
   }
+  const { joined, pointed } = facts
+  const begins = clause(facts).length === 0
   facts.negated = word.tags.has('not')
-  const joined = facts.joined
   facts.joined = word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
-  const points = facts.pointed
-  facts.pointed =
-    clause(facts).length === 0 && ((word.tags.has('which') && facts.offers.length > 0) || (points && isTalk(word)))
+  facts.pointed = begins && ((word.tags.has('which') && facts.offers.length > 0) || (pointed && isTalk(word)))
+  return {
+    ...(pointed && { tags: new Set<CaptionTag>([...word.tags, 'attaches']) }),
+    ...(joined && { joined }),
+  }
+}
+
+/** Where a clause ends, where talk begins in it and where it ends, and where prices for many are told. */
+function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   if (deniesGoods(facts, word, after)) facts.cutting = true
   if (facts.cutting && endsTalk(facts, word)) facts.cutting = false
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
   else if (isCut(facts, word, after) || (word.tags.has('cutAfter') && facts.priced && isNamed(facts)))
     facts.cutting = true
   else if (word.tags.has('bulk')) byMany(facts, word)
-  else if (word.tags.has('retail') && !word.tags.has('bulk')) facts.waiting = null
-  const begins = namesWork(facts, word, after)
-  for (const [tag, waiting] of waits) {
-    if (word.tags.has(tag) && !begins && !isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
-  }
+  else if (word.tags.has('retail')) facts.waiting = null
+  // `depan rumah saya ada kacang panjang`: here the goods begin.
+  if ((word.tags.has('exist') || word.tags.has('sought')) && isGoods(after)) facts.cutting = false
+}
+
+/** What a word says of the amounts and the names that stand before it. */
+function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
   if (word.tags.has('discount') && after?.kind === 'money' && isFirst(facts)) awaits(facts, 'extra', 'extra')
   // `minimal 30 box baru free ongkir`: that is no least order.
   if (word.tags.has('gift') && facts.minimum === facts.bulkFrom) facts.minimum = null
@@ -51,22 +77,10 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
   if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
     awaits(facts, 'becomes', 'becomes')
-  // `depan rumah saya ada kacang panjang`: here the goods begin.
-  if ((word.tags.has('exist') || word.tags.has('sought')) && isGoods(after)) facts.cutting = false
   if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `minyak goreng naik terpaksa ikut supplier`
   facts.told ||= word.tags.has('changed') && clause(facts).some(({ tags }) => tags.has('goods'))
-  // `10rb potong 2rb jadi 8rb`: what is taken off.
-  if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
-  else if (facts.cutting) facts.talked = true
-  else if (isTalk(word) && !begins) hearTalk(facts, word)
-  else if (!unitOfPrice(facts, word, before, after))
-    take(facts, {
-      ...word,
-      ...(points && { tags: new Set([...word.tags, 'attaches']) }),
-      ...(joined && { joined }),
-    })
 }
 
 /** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */
@@ -194,7 +208,6 @@ function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Pi
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */
 function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): boolean {
   const offer = facts.offers.at(-1)
-  // `15rb buah naga`: what is named behind the price begins with that word.
   // `198.000 pasang gratis`, `6,5 jt terima pasang`: what is done.
   const done =
     (after?.kind === 'word' && after.tags.has('gift')) || (before?.kind === 'word' && !before.tags.has('noise'))
@@ -202,6 +215,7 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   // `setengah kilo 68rb potong tadi pagi`: what the price buys was said before it.
   const bought = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.amount
   if (bought?.kind === 'count' && bought.said !== 'number') return false
+  // `15rb buah naga`: what is named behind the price begins with that word.
   const nameless = offer?.clauses.every(c => c.length === 0) === true && word.unit !== 'kg'
   if (nameless || !word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1)
     return false
