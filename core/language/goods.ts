@@ -5,13 +5,13 @@ import type { Words } from './words.ts'
 /** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */
 export type Named = { start: number; end: number; ending: string }
 
-/** For each token the name of goods that it stands in, the longest first; null where it stands in none. */
+/** For each token the name of goods that it stands in, the first and longest; null where it stands in none. A name that begins
+ *  in another and goes on behind it (benih jagung, jagung bisi) has what is behind. */
 export function goodsIn(tokens: readonly Token[], words: Words): (Named | null)[] {
   const names: (Named | null)[] = tokens.map(() => null)
   for (let at = 0; at < tokens.length; at++) {
     const { length, ending } = nameAt(tokens, at, words)
-    if (length > 0) names.fill({ start: at, end: at + length, ending }, at, at + length)
-    at += Math.max(length - 1, 0)
+    for (let n = at; n < at + length; n++) names[n] ??= { start: at, end: at + length, ending }
   }
   return names
 }
