@@ -62,7 +62,7 @@ export type Facts = {
   lists: 'stock' | 'gone' | 'back' | null
   /** A line ended since the last price. */
   lined: boolean
-  /** Clauses in which talk stands behind what was named: `Ikan hari ini:`. */
+  /** Clauses in which talk stands behind or in what was named, which are no name of a product: `Ikan hari ini:`. */
   trailed: Set<readonly Word[]>
   /** How many words were none of a name. */
   talk: number
@@ -132,6 +132,8 @@ export function push(facts: Facts, word: Word): void {
   // `yg lagi nyari mukena bali`: what stood before the talk was talk, too, when what is named stands behind it.
   const led = facts.talked && word.tags.has('goods') && !own.some(({ tags, amount }) => tags.has('goods') || amount)
   if (led) own.length = 0
+  // `Alat tulis bu Endah`: talk in the middle of a heading.
+  if (facts.talked && own.length > 0) facts.trailed.add(own)
   facts.talked = false
   own.push(word)
   facts.fresh = false

@@ -173,7 +173,8 @@ function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
 function isFilling({ words }: Line, { lines: [first] }: Group, following: Line | undefined): boolean {
   const flavour = ({ amount, tags }: Word) => !amount && tags.has('qualifier') && tags.has('goods')
   const between = first !== undefined && first.words.length > 1 && following?.words.length === 1
-  return between && words.length === 1 && following.words.every(flavour)
+  const tells = (word: Word) => flavour(word) || (!goods(words) && isQualifier(word))
+  return between && words.length === 1 && following.words.every(tells)
 }
 
 /** `Jeruk 15rb/kg 2kg 28rb`: where a kilo was sold, two kilos are more of the same and no package. */

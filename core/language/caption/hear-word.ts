@@ -32,7 +32,7 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) facts.talked = true
-  else if (isTalk(word) && !begins) hearTalk(facts, word)
+  else if ((isTalk(word) && !begins) || isPlease(facts, word)) hearTalk(facts, word)
   else if (!unitOfPrice(facts, word, before, after)) take(facts, { ...word, ...led })
 }
 
@@ -41,8 +41,10 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
 function note(facts: Facts, word: Word): Partial<Word> {
   const refused = facts.negated && word.tags.has('negotiable')
   for (const tag of refused ? (['fixed'] as const) : word.tags) {
-    // Hati2 is careful, and no liver.
-    if (tag !== 'goods' || !word.tags.has('chatter')) facts.seen.add(tag)
+    // Hati2 is careful, and no liver; `udah kuning semua` behind a price says nothing of others.
+    const other =
+      (tag === 'goods' && word.tags.has('chatter')) || (tag === 'each' && facts.offers.length > 0 && !facts.priced)
+    if (!other) facts.seen.add(tag)
   }
   const { joined, pointed } = facts
   const begins = clause(facts).length === 0
@@ -87,6 +89,12 @@ function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piec
 function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
   const another = word.tags.has('if') && facts.offers.length > 0 && after?.kind === 'count'
   return word.tags.has('cut') && !another
+}
+
+/** `galendo tos aya deui, mangga`: where goods were named, the Sundanese please is no mango. */
+function isPlease({ pending, offers }: Facts, word: Word): boolean {
+  const clauses = [...offers.flatMap(offer => offer.clauses), ...pending]
+  return word.tags.has('please') && clauses.some(c => c.some(({ tags }) => tags.has('goods')))
 }
 
 /** `yg mau pesan lontong sayur`: talk ends where the first goods are named. */

@@ -80,8 +80,8 @@ export function readPieces(text: string, words: Words): Piece[] {
       date > 0
         ? { piece: null, end: date }
         : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
-    if (piece?.kind === 'word' && piece.tags.has('invites') && inviting) pieces.push({ ...piece, tags: small })
-    else if (piece) pieces.push(piece)
+    const asks = inviting && piece?.kind === 'word' && piece.tags.has('invites')
+    if (piece) pieces.push(asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : piece)
     at = end
   }
   return pieces
@@ -104,8 +104,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
     return { piece: numbered.keep ? word(tokens, numbered.from, numbered.end, hit.tags) : null, end: numbered.end }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
-  const model = goods[at] ? null : modelEnd(tokens, at, words)
-  if (model !== null) return { piece: word(tokens, at, model, plain), end: model }
+  const model = modelEnd(tokens, at, words)
+  if (model !== null && (goods[at]?.end ?? model) >= model) return { piece: word(tokens, at, model, plain), end: model }
   const letters = lettersEnd(tokens, at)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }

@@ -19,7 +19,8 @@ export const captionTags = [
   // `plus`: sold together. `exist`: there is or are. `so`: becomes, and therefore. `which`: points at a kind.
   // `discount`: what is taken off. `measure`: size, before the size. `afterwards`: gone, and after.
   // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it. `each`: one price for all that is named. `sought`: asked for.
-  // `invites`: please, in one language, and goods in others. `between`: before the ends of a range.
+  // `invites`: please, in one language, and goods in others. `please`: that it
+  // may be said as please here. `between`: before the ends of a range.
   ...([
     'arrow',
     'vessel',
@@ -38,6 +39,7 @@ export const captionTags = [
     'invites',
     'if',
     'between',
+    'please',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
@@ -61,7 +63,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'thing',
     'topic',
   ] as const),
-  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites'] as const),
+  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
