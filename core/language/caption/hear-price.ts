@@ -36,6 +36,14 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     facts.bulkFrom = null
     return
   }
+  // `reseller 9.500 min ambil 12, ecer 12rb`: the first sum was for many.
+  const single = facts.seen.has('retail') && own.length === 0 && facts.minimum
+  if (sum && offer?.price && single && sum.low > offer.price) {
+    facts.bulks.push({ from: single.quantity, unit: single.unit, price: offer.price })
+    facts.minimum = null
+    Object.assign(offer, { price: sum.low })
+    return
+  }
   // `antara 75rb dan 120rb`
   if (sum && offer && facts.joined && facts.seen.has('between') && own.length === 0 && sum.low > (offer.price ?? 0)) {
     offer.high = sum.low

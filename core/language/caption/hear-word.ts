@@ -123,7 +123,7 @@ function isFirst({ pending, offers }: Facts): boolean {
 function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock')
   // `ultah ke-7`
-  if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return true
+  if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
   return tag === 'becomes' && word.tags.has('so') && after?.kind === 'word' && !word.tags.has('changed')
 }
 
