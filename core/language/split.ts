@@ -13,7 +13,9 @@ export function splitGlued(typed: readonly Token[], words: Words): Token[] {
   return tokens.flatMap((token, n) => {
     if (token.kind !== 'word' || token.text.length > longestRun || words.amounts.has(token.key)) return [token]
     const behindDigits = token.glued && tokens[n - 1]?.kind === 'number'
-    const runs = pieces(token.text.toLowerCase(), words, behindDigits)
+    const runs =
+      (behindDigits && unitAndName(token.text.toLowerCase(), words)) ||
+      pieces(token.text.toLowerCase(), words, behindDigits)
     return runs ? cutAt(token, runs) : [token]
   })
 }
@@ -37,6 +39,16 @@ function pieces(run: string, words: Words, behindDigits: boolean): string[] | nu
     if (piece.length < 3) continue
     const more = isNumberWord(words, rest) ? [rest] : pieces(rest, words, false)
     if (more) return [piece, ...more]
+  }
+  return null
+}
+
+/** `2kgmie`: a unit, and goods that are known. */
+function unitAndName(run: string, words: Words): string[] | null {
+  for (let length = run.length - 3; length > 0; length--) {
+    const [unit, name] = [run.slice(0, length), run.slice(length)]
+    const goods = (words.goods.root.next.get(fold(name))?.tags.size ?? 0) > 0
+    if (goods && words.amounts.get(fold(unit))?.is === 'unit') return [unit, name]
   }
   return null
 }

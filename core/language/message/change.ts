@@ -23,12 +23,17 @@ const changeSpent: readonly TalkTag[] = [
   'orders',
   'only',
   'guess',
+  'make',
 ]
 
 /** A change of the cart: `kurangi jadi 2`, `hapus kangkung dari keranjang`. */
 export function readChange(all: Sentence): Meaning | null {
   const sentence = withoutReplaced(all)
-  if (sentence.asks || !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or')) return null
+  if (
+    sentence.asks ||
+    !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or', 'menu', 'number')
+  )
+    return null
   // `jumlah peyek di lapak saya ganti 22`: a seller's own count.
   if (says(sentence, ['shop', 'listing'], ['own'])) return null
   if (says(sentence, ['delete', 'cancel'], ['cart']) && silentOn(sentence, 'dont', 'not', 'if'))
@@ -38,7 +43,7 @@ export function readChange(all: Sentence): Meaning | null {
   // `kok 2 bukan 3`, `yang dikirim 2 bukan 3`: what came, not what is wanted.
   if (!silentOn(sentence, 'wonder', 'faulty', 'came', 'arrive', 'if', 'kin') || isTold(sentence)) return null
   // `eh salah, gulanya harusnya 3 kg` is sure of it.
-  if (says(sentence, ['guess']) && !sentence.words[0]?.tags.has('fix')) return null
+  if (says(sentence, ['guess']) && !corrects(sentence) && !sentence.words[0]?.tags.has('fix')) return null
   if (corrects(sentence) && says(sentence, ['sent'])) return null
   if (sentence.amounts.some(isTime)) return null
   // `kurangi keripiknya 1` takes one away from what nobody knows here.
@@ -78,7 +83,8 @@ function withoutReplaced(sentence: Sentence): Sentence {
   if (!first || !second || more.length > 0) return sentence
   const between = sentence.parts.slice(sentence.parts.indexOf(first) + 1, sentence.parts.indexOf(second))
   const replaces = between.some(part => part.kind === 'word' && (part.tags.has('fix') || part.tags.has('become')))
-  const only = between.every(part => part.kind === 'word' && isSpent(part, ['fix', 'become', 'change', 'point']))
+  const besides: readonly TalkTag[] = ['fix', 'become', 'change', 'point', 'make', 'only']
+  const only = between.every(part => (part.kind === 'word' ? isSpent(part, besides) : isComma(part)))
   if (!replaces || !only || says(sentence, ['less'])) return sentence
   const now = sentence.words.filter(({ start }) => start > first.end)
   const spent = (part: Part) =>
@@ -88,6 +94,10 @@ function withoutReplaced(sentence: Sentence): Sentence {
     sentence,
     sentence.parts.filter(part => !spent(part)),
   )
+}
+
+function isComma(part: Part): boolean {
+  return part.kind === 'separator' && part.text === ','
 }
 
 /** `lelenya 2 kg bukan 3 kg`: one count instead of another. */
@@ -104,14 +114,16 @@ function removed(sentence: Sentence): Meaning | null {
 
 /** `gulanya ga jadi, coret aja`: a thing that was named is wanted no more. */
 export function readDropped(sentence: Sentence): Meaning | null {
-  const sure = says(sentence, ['cancel']) && sentence.amounts.length === 0 && !sentence.asks
+  const sure = (says(sentence, ['cancel']) || isLeft(sentence)) && sentence.amounts.length === 0 && !sentence.asks
   if (
     !sure ||
-    !silentOn(sentence, 'orders', 'money', 'shop', 'announcement', 'add', 'if', 'guess', 'or', 'they', 'dont')
+    !silentOn(sentence, 'orders', 'money', 'shop', 'announcement', 'if', 'guess', 'or', 'they') ||
+    (says(sentence, ['dont', 'add']) && !isLeft(sentence))
   )
     return null
   const spent: readonly TalkTag[] = ['cancel', 'delete', 'own', 'want', 'order', 'only', 'cart', 'please', 'choose']
-  const said = sentence.words.filter(word => !word.tags.has('rest'))
+  const besides: readonly TalkTag[] = isLeft(sentence) ? ['dont', 'no', 'add', 'please', 'take', 'rest'] : ['rest']
+  const said = sentence.words.filter(word => !besides.some(tag => word.tags.has(tag)))
   const product = productIn({ ...sentence, parts: said }, spent, 4)
   const things = said.filter(word => !isSpent(word, spent))
   // What stays as it was tells that one thing of several is dropped: `peyeke ora sido, liyane tetep`.
@@ -119,4 +131,15 @@ export function readDropped(sentence: Sentence): Meaning | null {
   return product && things.length > 0 && things.every(word => word.goods || (known && word.tags.size === 0))
     ? { intent: 'change', items: [{ product, quantity: 0, unit: null }] }
     : null
+}
+
+/** `terongnya ga usah`, `kopinya gak usah dimasukin`: goods that were named before, and are needed no more. */
+function isLeft({ words }: Sentence): boolean {
+  const dont = words.findIndex(word => word.tags.has('dont') && /(?:sah|perlu|usah|saos)$/.test(word.key))
+  const goods = words[dont - 1]
+  return (
+    goods?.goods === true &&
+    (goods.tags.size === 0 || goods.tags.has('thing')) &&
+    /(?:n[yi][ao]|na|ne|e|ipun)$/.test(goods.key)
+  )
 }

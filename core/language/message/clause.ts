@@ -56,6 +56,8 @@ const apart: ReadonlySet<string> = new Set(['yes', 'no', 'announce', 'set-price'
 
 function sure({ sentence, meaning }: Clause, others: readonly Clause[]): Meaning | null {
   if (apart.has(meaning.intent)) return null
+  // `adanya cuma 6, gimana`: how it shall be, and not how it is done.
+  if (meaning.intent === 'help' && others.some(other => other.sentence.amounts.length > 0)) return null
   if (!acts.has(meaning.intent)) return meaning
   const doubtful = others.some(
     ({ sentence: other }) =>

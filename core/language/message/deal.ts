@@ -16,6 +16,12 @@ const bargainSpent = [
   'if',
   'no',
   'dont',
+  'money',
+  'note',
+  'came',
+  'spread',
+  'left',
+  'see',
 ] as const
 
 /** A sum that is held against a price: `bisa 10rb ga`, `15rb aja ya bu`. */
@@ -25,6 +31,8 @@ export function readBargain(sentence: Sentence): Meaning | null {
     !silentOn(sentence, 'order', 'pay', 'transfer', 'proof', 'seek', 'under', 'sell', 'stock')
   )
     return null
+  // `uang saya cuma 40rb, dikasih ya`, not `uang kembali kurang 5rb`.
+  if (says(sentence, ['money']) && !says(sentence, ['only', 'left'])) return null
   const product = productIn(sentence, bargainSpent, 3)
   if (product === null || !silentOn(sentence, 'rise', 'change', 'shippingFee', 'refund', 'debt', 'payWay', 'deliver'))
     return null
@@ -34,7 +42,9 @@ export function readBargain(sentence: Sentence): Meaning | null {
 
 /** `barusan saya kirim 80rb lewat brimo`: money that went. */
 export function readPaid(sentence: Sentence): Meaning | null {
-  const sent = says(sentence, ['already'], ['send', 'deliver', 'sent', 'transfer', 'pay'])
+  // `tadi saya setor 75rb`: what one did oneself.
+  const did = says(sentence, ['past'], ['own'], ['transfer', 'pay']) && silentOn(sentence, 'want', 'can', 'how')
+  const sent = did || says(sentence, ['already'], ['send', 'deliver', 'sent', 'transfer', 'pay'])
   const clear = silentOn(
     sentence,
     'yet',

@@ -1,7 +1,6 @@
 import { piecesIn } from '../units.ts'
-import { isNaming } from './aside.ts'
 import type { Item } from './meaning.ts'
-import { isSpent, nameIn } from './name.ts'
+import { isNaming, isSpent, nameIn } from './name.ts'
 import type { Part, SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -26,6 +25,10 @@ export function readItems(sentence: Sentence, spent: readonly TalkTag[]): Item[]
       continue
     }
     if (items.length > 0 && !joined && found.length > 0 && isStory(parts, spent)) return null
+    // `…, telurnya besok`: when it is wanted is not understood.
+    const uncounted = parts.every(part => part.kind !== 'amount')
+    const when = parts.some(part => part.kind === 'word' && tells(part, ['day', 'later']))
+    if (items.length > 0 && !joined && uncounted && when && found.length > 0) return null
     items.push(...found)
   }
   return items
@@ -52,7 +55,7 @@ function isStory(chunk: readonly Part[], spent: readonly TalkTag[]): boolean {
   const words = chunk.filter(part => part.kind === 'word')
   const named = words.filter(word => !isSpent(word, spent))
   const wished = words.some(word => tells(word, ['order', 'take', 'please', 'add', 'bring']))
-  return words.length === chunk.length && !wished && named.length > 1 && named.every(word => !word.goods)
+  return words.length === chunk.length && !wished && named.length > 0 && named.every(word => !word.goods)
 }
 
 /** Within a chunk every count goes with the words before it (telur 2 kg jambu 3), unless the chunk begins with a count

@@ -60,12 +60,15 @@ function isYear({ amount }: Sentence['amounts'][number]): boolean {
 
 function search(sentence: Sentence): Meaning | null {
   const limit = says(sentence, ['under']) ? sumIn(sentence) : null
-  const maker = says(sentence, ['who'], ['make', 'cook']) && silentOn(sentence, 'announcement', 'machine', 'this')
+  const maker =
+    (says(sentence, ['who'], ['make', 'cook']) || makerOf(sentence)) &&
+    silentOn(sentence, 'announcement', 'machine', 'this')
   // `beli kangkung dimana ya`.
   const bought =
     sentence.asks &&
-    (says(sentence, ['order'], ['where']) || fromWhom(sentence)) &&
-    silentOn(sentence, 'orders', 'sent', 'already', 'history', 'arrive', 'how', 'pay')
+    (says(sentence, ['order', 'gain'], ['where']) || fromWhom(sentence)) &&
+    silentOn(sentence, 'orders', 'sent', 'already', 'history', 'how', 'pay') &&
+    sentence.words.every(({ tags }) => tags.has('where') || !tags.has('arrive'))
   const sold = says(sentence, ['sell'], ['exist', 'who', 'where'])
   if (
     !(maker || bought || sold || says(sentence, ['seek']) || limit !== null) ||
@@ -73,12 +76,17 @@ function search(sentence: Sentence): Meaning | null {
   )
     return null
   const besides: readonly TalkTag[] = bought
-    ? ['order']
-    : maker || limit !== null
+    ? ['order', 'gain']
+    : (maker && !sold) || limit !== null
       ? ['make', 'cook', 'what', 'catalogue']
       : []
   const query = productIn(sentence, [...lookSpent, ...besides], 8) ?? ''
   return { intent: 'search', query, ...(limit !== null && { maxPrice: limit }) }
+}
+
+/** `siapa yang bikin kue lapis`, not `siapa penjualnya`. */
+function makerOf({ words, tags }: Sentence): boolean {
+  return tags.has('who') && tags.has('seller') && words.some(word => word.goods)
 }
 
 /** `beli daging sapi ke siapa ya`, not `siapa yang pesan`. */
@@ -119,29 +127,42 @@ const availableSpent: readonly TalkTag[] = [
   'asks',
   'already',
   'home',
+  'point',
 ]
 
 function availability(sentence: Sentence): Meaning | null {
-  const asked =
+  const asks =
     says(sentence, ['exist', 'ready', 'left', 'stock', 'still']) &&
     (sentence.asks || says(sentence, ['still', 'howMuch', 'exist']))
+  // `kosong apa ready ini`.
+  const either = says(sentence, ['exist', 'ready'], ['gone'], ['or', 'what'])
+  const asked = asks || either
+  // `bisa dapet tahu ga`: of goods that are known.
+  const had =
+    sentence.asks &&
+    says(sentence, ['gain'], ['can']) &&
+    silentOn(sentence, 'where') &&
+    sentence.words.some(({ goods }) => goods)
+  const told = !sentence.asks && says(sentence, ['already'], ['guess'])
   // `bakso habis ga bu?`, `gas melonnya udah dateng blm`.
   const gone = sentence.asks && (says(sentence, ['gone']) || says(sentence, ['incoming'], ['already', 'yet', 'not']))
   if (
-    !(asked || gone) ||
+    !(asked || gone || had) ||
+    told ||
     sentence.amounts.some(a => a.amount.kind !== 'count') ||
     !silentOn(sentence, 'newsNoun', 'total', 'price') ||
-    (!asked && !silentOn(sentence, 'orders', 'goods', 'money', 'when', 'where', 'how', 'transfer', 'sales'))
+    (!(asked || had) && !silentOn(sentence, 'orders', 'goods', 'money', 'when', 'where', 'how', 'transfer', 'sales'))
   )
     return null
-  const whether = says(sentence, ['exist', 'ready'], ['gone'])
+  const whether = says(sentence, ['exist', 'ready', 'or'], ['gone']) || says(sentence, ['still'], ['gone'], ['what'])
+  // `udah ada yg mateng belum`: which ones.
+  const ripe = says(sentence, ['relative'], ['incoming'], ['yet', 'not', 'already'])
   if (sentence.words.some(word => isForeign(word) && !(whether && isSpent(word, ['or', 'what'])))) return null
   const spent: readonly TalkTag[] = ['gone', 'incoming', 'busy', 'or', 'what']
   // `barangnya masih`: what it is about is not said.
   const about = sentence.words.every(word => isSpent(word, [...availableSpent, 'goods', 'wares']))
-  const name = about
-    ? ''
-    : productIn(sentence, asked && !whether ? availableSpent : [...availableSpent, ...spent, 'already'])
+  const besides = asked && !whether ? (ripe ? (['incoming'] as const) : []) : had ? (['gain'] as const) : spent
+  const name = about ? '' : productIn(sentence, [...availableSpent, ...besides])
   if (name === null || (!asked && name === '' && !sentence.text.includes('?'))) return null
   const product = `${name} ${sizeIn(sentence)}`.trim()
   return { intent: 'availability', product }
@@ -180,6 +201,9 @@ const priceSpent: readonly TalkTag[] = [
   'not',
   'greet',
   'see',
+  'again',
+  'busy',
+  'tell',
 ]
 
 function price(sentence: Sentence): Meaning | null {

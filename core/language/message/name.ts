@@ -13,6 +13,30 @@ export function isSpent(word: SaidWord, spent: readonly TalkTag[]): boolean {
   return always.some(tag => word.tags.has(tag)) || spent.some(tag => word.tags.has(tag))
 }
 
+/** Whether the word may stand in a name of goods: it is one, or it means nothing else here. A name with any other word in it
+ *  is no sure reading, so nothing is ordered by it. */
+export function isNaming(word: SaidWord): boolean {
+  return word.goods || (word.tags.size === 0 ? !isPassive(word.key) : describing.some(tag => word.tags.has(tag)))
+}
+
+/** What also describes goods: ayam kampung, udang segar, sepatu sekolah, tahu isi. */
+export const describing: readonly TalkTag[] = [
+  'thing',
+  'public',
+  'damage',
+  'praise',
+  'village',
+  'goods',
+  'small',
+  'middle',
+  'large',
+]
+
+/** `diturunin`, `ditanam`, `dipunbekta`: what is done with a thing, as no thing is called. */
+export function isPassive(key: string): boolean {
+  return /^di(?:pun|pang)?[a-z]{5,}$/.test(key) || /^[a-z]{4,}(?:aken|ken|keun|akan)$/.test(key)
+}
+
 function joined(words: readonly SaidWord[], sentence: Sentence): string {
   const names = words.map(({ text }) => text)
   const last = names.at(-1)
@@ -20,8 +44,10 @@ function joined(words: readonly SaidWord[], sentence: Sentence): string {
   const endings = words.at(-1)?.tags.has('thing')
     ? sentence.endings.filter(e => e.startsWith('ny')).concat('ku')
     : sentence.endings
+  const ending = words.at(-1)?.tags.has('thing') ? words.at(-1)?.ending : undefined
   // Gula-nipun, and ketan-ipun: the goods tell.
-  if (last !== undefined) names[names.length - 1] = bare(last, words.at(-1)?.ending === 'nipun' ? ['nipun'] : endings)
+  if (last !== undefined)
+    names[names.length - 1] = bare(last, words.at(-1)?.ending === 'nipun' ? ['nipun'] : ending ? [ending] : endings)
   return names.join(' ').trim()
 }
 

@@ -20,7 +20,7 @@ import { readOrder } from './wish.ts'
  *  the shop, the shelf, orders and money, looking for something, buying, small talk. */
 export function readPlainly(sentence: Sentence): Meaning {
   // `salah kirim, abaikan`: meant for somebody else.
-  if (says(sentence, ['stray'])) return { intent: 'unknown' }
+  if (says(sentence, ['stray']) && silentOn(sentence, 'cancel')) return { intent: 'unknown' }
   const whole = readWhole(sentence)
   if (whole.intent !== 'unknown' && whole.intent !== 'availability') return whole
   return mainClause(sentence, readWhole) ?? livesIn(sentence) ?? whole

@@ -137,7 +137,11 @@ function partAt(
   // `sisa berapa biji`: of what it is counted is no name.
   const inUnits = hit?.tags.has('howMuch') && words.amounts.get(tokens[at + hit.length]?.key ?? '')?.is === 'unit'
   const end = at + (hit?.length ?? 1) + (numbered || inUnits ? 1 : 0)
-  const inName = { goods: named !== null, ...(named?.end === end && { ending: named.ending }) }
+  const inName = {
+    goods: named !== null,
+    ...(named?.end === end && { ending: named.ending }),
+    ...(hit?.tags.has('thing') && hit.ending && { ending: hit.ending }),
+  }
   const span = { start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
   if (hit) {
     const tags =
@@ -174,7 +178,7 @@ const questions: readonly TalkTag[] = ['not', 'yet', 'asks', 'where', 'when', 'w
 function endsAsking(parts: readonly Part[]): boolean {
   // `ready ga hari ini`: when comes behind the question.
   const idle = (word: SaidWord) =>
-    (word.tags.has('filler') || word.tags.has('day')) &&
+    (word.tags.has('filler') || word.tags.has('day') || word.tags.has('place')) &&
     !questions.some(q => word.tags.has(q) && q !== 'asks') &&
     !(word.tags.has('asks') && word.tags.has('can'))
   const last = parts.findLast(part => part.kind !== 'word' || !idle(part))

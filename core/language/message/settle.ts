@@ -54,6 +54,24 @@ function tagsAt(
   if (tags.has('become') && tags.has('done') && behind?.kind !== 'amount') return without(tags, 'become')
   // `nah pesenke …`: nah begins, and does not deny.
   if (tags.has('no') && tags.has('filler') && said.length === 0 && behind?.kind === 'word') return without(tags, 'no')
+  // `gorengan campur 25 biji`: what else tells how a thing shall be stands in its name.
+  const named = before?.kind === 'word' && before.goods && before.tags.size === 0
+  if (tags.has('note') && named && behind?.kind === 'amount' && /^(?!di)\S+$/.test(word.key)) return nothing
+  // `satunya ga pake gula`: one of them, and not what one costs.
+  if (tags.has('price') && /^satunya$/.test(word.key) && follows(behind, 'not', 'dont', 'note', 'for')) return nothing
+  // `3x`, `x3`: so many times, and so many of a thing.
+  if (word.key === 'x' && behind?.kind === 'amount' && before?.kind === 'word') return address
+  if (word.key === 'x' && before?.kind === 'amount' && behind?.kind === 'word' && behind.goods) return address
+  // Bapa is how much in Minang, father in Sundanese.
+  if (word.key === 'bapa' && language === 'su') return address
+  // `kaos anak`: for whom it is made is part of its name.
+  if (word.key === 'anak' && named) return nothing
+  // Tea is a drink in English, and says nothing in Sundanese.
+  if (word.goods && tags.has('filler') && language === 'en' && said.length > 0) return nothing
+  // Urung is cancelled, and not yet in Javanese, where something follows.
+  if (tags.has('cancel') && tags.has('yet') && language !== 'jv' && !isSaid(behind)) return without(tags, 'yet')
+  // `mertua dateng besok`: who comes is no delivery.
+  if (tags.has('arrive') && tags.has('come') && follows(subjectOf(said), 'folk', 'kin')) return visits
   // Mangga is please, and a fruit.
   if (tags.has('address') && tags.has('yes') && !isThing(before) && !isNamed(behind) && behind?.kind !== 'amount')
     return null
@@ -118,6 +136,7 @@ const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])
 const rested: ReadonlySet<TalkTag> = new Set(['filler', 'ended'])
 const address: ReadonlySet<TalkTag> = new Set(['filler'])
 const mine: ReadonlySet<TalkTag> = new Set(['own'])
+const visits: ReadonlySet<TalkTag> = new Set(['come'])
 const nothing: ReadonlySet<TalkTag> = new Set()
 
 function without(tags: ReadonlySet<TalkTag>, tag: TalkTag): ReadonlySet<TalkTag> {
@@ -132,7 +151,9 @@ function opens(before: Part | undefined): boolean {
 function opensTime(before: Part | undefined): boolean {
   return (
     before?.kind !== 'word' ||
-    ['own', 'day', 'later', 'come', 'fetch'].some(tag => (before.tags as ReadonlySet<string>).has(tag))
+    ['own', 'day', 'later', 'come', 'fetch', 'pay', 'deliver', 'sent', 'note'].some(tag =>
+      (before.tags as ReadonlySet<string>).has(tag),
+    )
   )
 }
 
@@ -178,6 +199,12 @@ function addressed(before: Part | undefined, behind: Part | undefined, said: rea
 
 function isTime(part: Part | undefined): boolean {
   return isThing(part) || follows(part, 'day', 'public', 'event')
+}
+
+/** The word that a clause begins with, where no goods are named in it: `tamu dari kota dateng`. */
+function subjectOf(said: readonly Part[]): Part | undefined {
+  const clause = said.slice(said.findLastIndex(part => part.kind === 'separator') + 1)
+  return clause.some(part => part.kind === 'word' && part.goods) ? undefined : clause.find(isSaid)
 }
 
 /** A word that says something by itself. */

@@ -1,5 +1,4 @@
-import { isNaming } from './aside.ts'
-import { isSpent, nameIn } from './name.ts'
+import { isNaming, isSpent, nameIn } from './name.ts'
 import type { Part, SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 

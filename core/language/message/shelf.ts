@@ -221,6 +221,8 @@ function presence(sentence: Sentence): Meaning | null {
   if (
     lacking ||
     (says(sentence, ['gone']) &&
+      // `masih apa udah habis` asks.
+      !says(sentence, ['still', 'exist', 'ready'], ['or', 'what']) &&
       silentOn(sentence, 'want', 'money', 'orders', 'can', 'how', 'life') &&
       silentOn(clauseOf(sentence, 'gone'), 'not', 'take'))
   ) {

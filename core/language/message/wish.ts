@@ -1,7 +1,7 @@
-import { describing, withoutAsides } from './aside.ts'
+import { withoutAsides } from './aside.ts'
 import { readItems } from './items.ts'
 import type { Item, Meaning } from './meaning.ts'
-import { isSpent } from './name.ts'
+import { describing, isSpent } from './name.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
@@ -41,7 +41,7 @@ export const wishSpent: readonly TalkTag[] = [
 export function readOrder(all: Sentence): Meaning | null {
   const sentence = withoutAsides(all)
   if (
-    sentence.asks ||
+    (sentence.asks && !isPolite(sentence)) ||
     !silentOn(
       sentence,
       'exist',
@@ -110,6 +110,20 @@ export function readOrder(all: Sentence): Meaning | null {
   )
     return null
   return { intent: 'order', items }
+}
+
+/** `could you set aside two dozen eggs?` is a wish. */
+function isPolite({ words, tags, amounts }: Sentence): boolean {
+  const [first] = words.filter(word => word.tags.has('asks') || !word.tags.has('filler'))
+  const questions: readonly TalkTag[] = ['yet', 'not', 'already', 'still', 'exist', 'deliver', 'can']
+  const others = words.some(word => word !== first && word.tags.has('asks'))
+  return (
+    /^(?:could|can|would|will) you$/.test(first?.key ?? '') &&
+    amounts.length > 0 &&
+    (tags.has('take') || tags.has('order')) &&
+    !others &&
+    !questions.some(tag => words.some(word => word !== first && word.tags.has(tag)))
+  )
 }
 
 /** `aku mau rujak cingur dong`: a wish, and goods that are known. */

@@ -218,7 +218,7 @@ export const affairs: readonly PlainRule[] = [
   {
     intent: 'service',
     all: [['letter'], ['make', 'want', 'how', 'letter']],
-    not: ['sell', 'order', 'payWay', 'public', 'seek', 'rise'],
+    not: ['guess', 'sell', 'order', 'payWay', 'public', 'seek', 'rise'],
   },
   {
     intent: 'service',

@@ -143,6 +143,23 @@ export const answers: readonly PlainRule[] = [
     whole: true,
     asks: false,
   },
+  // `order semua yg di keranjang`, `ga nambah lagi, langsung dibuatkan notanya`.
+  {
+    intent: 'checkout',
+    all: [['order', 'done'], ['cart'], ['order', 'done', 'own']],
+    with: ['total', 'already', 'want', 'pay', 'orders', 'goods', 'take', 'make', 'exist'],
+    not: ['if', 'dont', 'not', 'yet', 'add', 'delete', 'see', 'please', 'cancel'],
+    asks: false,
+    whole: true,
+  },
+  {
+    intent: 'checkout',
+    all: [['ended'], ['catalogue', 'cart']],
+    with: ['own', 'already', 'thanks', 'done'],
+    not: ['if', 'dont', 'not', 'yet', 'gone', 'incoming', 'see'],
+    asks: false,
+    whole: true,
+  },
   {
     intent: 'thanks',
     all: [['thanks'], ['arrive', 'sent', 'deliver', 'incoming', 'help']],
@@ -177,6 +194,20 @@ export const answers: readonly PlainRule[] = [
     not: ['dont', 'not', 'if', 'yet', 'when', 'what', 'already', 'see', 'stop'],
     whole: true,
     asks: false,
+  },
+  // `yg kemaren itu, sekali lagi`, `belanjaan kemarin diulang lagi`.
+  {
+    intent: 'repeat',
+    all: [
+      ['again', 'usual'],
+      ['before', 'past', 'history'],
+      ['point', 'relative', 'usual'],
+    ],
+    with: ['usual', 'history', 'orders', 'order', 'own', 'please', 'want', 'as', 'day', 'make', 'only', 'take', 'last'],
+    not: ['dont', 'not', 'if', 'yet', 'when', 'what', 'already', 'see', 'stop', 'back', 'still', 'open', 'gone'],
+    counts: false,
+    asks: false,
+    most: 0,
   },
   { intent: 'greet', all: [['greet'], ['greet', 'day']], whole: true },
   {

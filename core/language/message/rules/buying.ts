@@ -17,12 +17,10 @@ export const buying: readonly PlainRule[] = [
   { intent: 'pickup', all: [['pickup']], counts: false },
   {
     intent: 'pickup',
-    all: [
-      ['take', 'fetch'],
-      ['self', 'home'],
-    ],
+    all: [['fetch'], ['self', 'home']],
     not: ['make'],
   },
+  { intent: 'pickup', all: [['take'], ['self', 'home']], not: ['make'], counts: false },
   {
     intent: 'pickup',
     all: [['fetch'], ['day', 'come', 'later', 'can']],
@@ -33,11 +31,30 @@ export const buying: readonly PlainRule[] = [
   },
   {
     intent: 'pickup',
-    all: [['fetch'], ['kin']],
+    all: [['fetch'], ['kin', 'folk']],
     with: ['orders', 'goods', 'own', 'later', 'come', 'home', 'wares', 'take', 'pickup'],
     not: ['when', 'photo', 'money', 'what', 'not', 'already', 'yet', 'faulty', 'order'],
     counts: false,
     most: 1,
+  },
+  // `gausah dianter, saya aja yg kesana`.
+  {
+    intent: 'pickup',
+    all: [['come', 'fetch'], ['own', 'kin', 'folk'], ['dont', 'not', 'insteadOf'], ['deliver']],
+    with: ['home', 'arrive', 'incoming', 'can', 'only', 'no', 'sent', 'later', 'orders', 'goods', 'want', 'take'],
+    not: ['when', 'photo', 'money', 'what', 'yet', 'already', 'faulty', 'wonder', 'order'],
+    asks: false,
+    counts: false,
+    most: 0,
+  },
+  {
+    intent: 'pickup',
+    all: [['come'], ['own'], ['home', 'relative']],
+    with: ['arrive', 'incoming', 'can', 'later', 'orders', 'goods', 'want', 'self', 'at', 'only'],
+    not: ['when', 'photo', 'money', 'what', 'yet', 'already', 'faulty', 'wonder', 'order', 'deliver', 'not', 'dont'],
+    asks: false,
+    counts: false,
+    most: 0,
   },
   {
     intent: 'pickup',
@@ -67,7 +84,7 @@ export const buying: readonly PlainRule[] = [
   {
     intent: 'orders',
     all: [['orders', 'order'], ['yet'], ['what'], ['own', 'what']],
-    not: ['arrive', 'when', 'incoming', 'want', 'see'],
+    not: ['deliver', 'sent', 'arrive', 'when', 'incoming', 'want', 'see'],
   },
   {
     intent: 'orders',

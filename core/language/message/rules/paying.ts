@@ -26,7 +26,7 @@ export const paying: readonly PlainRule[] = [
   },
   {
     intent: 'paid',
-    all: [['money'], ['already'], ['sent', 'deliver', 'send', 'incoming']],
+    all: [['money'], ['already'], ['sent', 'deliver', 'send', 'incoming', 'come']],
     with: ['payWay', 'own', 'skip', 'transfer', 'see'],
     not: [...doubtful, 'refund', 'sales'],
     asks: false,
@@ -39,6 +39,34 @@ export const paying: readonly PlainRule[] = [
     not: [...doubtful, 'orders', 'goods'],
     asks: false,
     most: 0,
+  },
+  // `transferan atas nama Sugeng itu dari saya`.
+  {
+    intent: 'paid',
+    all: [['transfer'], ['identity'], ['own'], ['this', 'point']],
+    not: [...doubtful, 'payWay', 'please', 'who', 'what', 'where', 'want', 'can', 'howMuch', 'mismatch', 'faulty'],
+    asks: false,
+    counts: false,
+    most: 2,
+  },
+  {
+    intent: 'payment',
+    all: [['money'], ['send', 'deliver', 'sent', 'transfer'], ['where', 'who', 'what', 'account']],
+    not: ['already', 'yet', 'refund', 'giveBack', 'wonder', 'debt', 'sales'],
+    asks: true,
+  },
+  {
+    intent: 'payment',
+    all: [['scan'], ['where', 'see', 'ask', 'exist', 'send', 'can', 'please', 'what']],
+    not: ['already', 'sell', 'order'],
+    counts: false,
+    most: 1,
+  },
+  {
+    intent: 'debt',
+    all: [['pay'], ['after']],
+    not: ['onDelivery', 'how', 'where', 'already', 'payWay'],
+    counts: false,
   },
   {
     intent: 'debt',

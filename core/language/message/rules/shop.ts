@@ -18,6 +18,14 @@ const beside: readonly TalkTag[] = [
 
 /** A shop and what came of it. Opening and closing act, so little else may be said. */
 export const shop: readonly PlainRule[] = [
+  // `lapak mana saja yang sedang buka`: somebody looks for one.
+  {
+    intent: 'browse',
+    all: [['shop'], ['what', 'who'], ['open']],
+    not: ['own', 'want', 'how', 'can', 'when', 'make', 'again', 'register', 'please', 'for', 'sales', 'exist'],
+    counts: false,
+    most: 1,
+  },
   { intent: 'sales', all: [['sales']], not: ['faulty', 'sell'] },
   { intent: 'sales', all: [['sales'], ['own', 'day', 'see', 'howMuch', 'ask', 'shop']], not: ['faulty', 'delete'] },
   { intent: 'sales', all: [['report'], ['laku', 'sell', 'shop', 'wares']], not: ['public', 'delete'] },

@@ -22,7 +22,7 @@ export const small: readonly PlainRule[] = [
   {
     intent: 'cancel',
     all: [['cancel']],
-    with: ['money', 'less', 'mismatch', 'orders', 'own', 'want'],
+    with: ['money', 'less', 'mismatch', 'orders', 'own', 'want', 'stray', 'point', 'only'],
     asks: false,
     most: 1,
     counts: false,
@@ -40,7 +40,7 @@ export const small: readonly PlainRule[] = [
     most: 1,
     counts: false,
     not: ['language', 'open', 'order', 'money'],
-    with: ['mismatch', 'fix', 'choose', 'want'],
+    with: ['mismatch', 'fix', 'choose', 'want', 'own', 'please'],
   },
   { intent: 'no', all: [['no']], most: 1, counts: false, asks: false, not: ['exist', 'gone', 'sell'] },
   {
