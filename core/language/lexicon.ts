@@ -69,7 +69,16 @@ export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Toke
     if (!branch) break
     if (branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
   }
-  return best
+  return best ?? prefixed(of, tokens[at]?.key ?? '')
+}
+
+/** A word that only begins phrases, and none of them here, is read without its ending: `tampilan warung`. */
+function prefixed<Tag extends string>({ root, endings }: Lexicon<Tag>, key: string): Hit<Tag> | null {
+  const begins = root.next.get(key)
+  if (!begins || begins.tags.size > 0) return null
+  const { stem, ending } = shortened(root, key, endings)
+  const tags = root.next.get(stem)?.tags
+  return stem !== key && tags && tags.size > 0 ? { tags, length: 1, ending } : null
 }
 
 type Stem = { stem: string; ending: string }
@@ -89,7 +98,10 @@ const twice = /2(?:nya|an|ne|e)?$/
 
 /** Folding has made one k of the two in `lapak-ku`, so the stem may have lent its last letter. */
 function stemOf<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[]): Stem {
-  if (branch.next.has(key)) return { stem: key, ending: '' }
+  return branch.next.has(key) ? { stem: key, ending: '' } : shortened(branch, key, endings)
+}
+
+function shortened<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[]): Stem {
   const single = key.includes('2') && key.length > 3 ? key.replace(twice, '') : key
   if (single !== key && branch.next.has(single)) return { stem: single, ending: '' }
   for (const ending of endings) {

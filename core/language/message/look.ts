@@ -41,16 +41,35 @@ function sellQuestion(sentence: Sentence): Meaning | null {
   // `ada motor bebek mau saya lepas`: what one has, and wants to sell.
   const offered =
     !sentence.asks &&
-    says(sentence, ['exist'], ['want'], ['own'], ['sell']) &&
-    silentOn(sentence, 'who', 'seek', 'order')
+    says(sentence, ['exist'], ['want'], ['sell']) &&
+    (says(sentence, ['own']) || wantsToSell(sentence)) &&
+    silentOn(sentence, 'who', 'seek', 'order', 'not', 'yet')
+  // `upload barang dagangan di mana ya`: where one shows what one sells.
+  const shows =
+    says(sentence, ['sell'], ['shown'], ['where', 'how']) &&
+    silentOn(sentence, 'who', 'seek', 'order', 'photo', 'exist', 'what')
   return selling ||
     offered ||
+    shows ||
     (says(sentence, ['sell']) &&
       silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue') &&
       !sentence.asks &&
       sentence.amounts.every(isYear))
     ? { intent: 'sell' }
     : null
+}
+
+/** `punya singkong 2 karung, pengen dilepas`; `ada yang mau jual` is somebody else. */
+function wantsToSell({ words }: Sentence): boolean {
+  const said = words.filter(({ tags }) => !tags.has('filler') || tags.has('relative'))
+  return said.some(
+    ({ tags }, n) =>
+      tags.has('want') &&
+      (tags.has('sell') || said[n + 1]?.tags.has('sell') === true) &&
+      !['relative', 'seller', 'exist', 'person'].some(tag =>
+        (said[n - 1]?.tags as ReadonlySet<string> | undefined)?.has(tag),
+      ),
+  )
 }
 
 /** `jual motor supra 2010`. */

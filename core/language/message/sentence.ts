@@ -121,12 +121,16 @@ function partAt(
   text: string,
 ): { part: Part | null; end: number } {
   const first = tokens[at]
-  const hit = find(words.talk, tokens, at)
+  // `pisang goreng lagi`: what begins inside a name ends with it.
+  const inside = named !== null && named.start < at
+  const hit = find(words.talk, inside ? tokens.slice(0, named.end) : tokens, at)
   const amount = readAmountAt(tokens, at, words)
   if (
     amount &&
     !(hit && hit.length > 1 && at + hit.length >= amount.end) &&
-    !(hit?.tags.has('and') && joins(tokens, at, words))
+    !(hit?.tags.has('and') && joins(tokens, at, words)) &&
+    // Seko is from in Javanese, and one of what is counted in Palembang.
+    !(hit?.tags.has('at') && amount.end === at + 1)
   ) {
     return {
       part: { kind: 'amount', amount, start: first?.start ?? 0, end: tokens[amount.end - 1]?.end ?? 0 },

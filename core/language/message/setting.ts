@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.ts'
 import type { SaidWord, Sentence } from './sentence.ts'
-import { says, silentOn } from './speak.ts'
+import { asksWhat, says, silentOn } from './speak.ts'
 
 const tongues = [
   ['inJavanese', 'jv'],
@@ -21,10 +21,16 @@ export function language(sentence: Sentence): Meaning | null {
   if (!tongue) return settings(sentence)
   const named = sentence.words.filter(word => !word.tags.has('filler') && !word.tags.has('asks')).length === 1
   if (named) return { intent: 'language', lang: tongue.lang }
-  if (!silentOn(sentence, 'sell', 'order', 'seek', 'exist', 'learn', 'price', 'cook')) return null
+  // `do you have this in English`: nothing else is asked for.
+  const alone = isNamed(sentence) && sentence.words.every(({ tags, goods }) => tags.size > 0 && !goods)
+  if (!silentOn(sentence, 'sell', 'order', 'seek', 'learn', 'price', 'cook')) return null
+  if (!alone && !silentOn(sentence, 'exist')) return null
   const wanted = says(sentence, ['language', 'choose', 'filler', 'can']) && sentence.words.length <= 5
+  // `tulisannya inggris semua, balikin ke indo`: two are named, and one is chosen.
   const surely =
-    isNamed(sentence) && says(sentence, ['choose', 'change', 'giveBack', 'help', 'not', 'talk', 'again', 'want'])
+    (isNamed(sentence) &&
+      says(sentence, ['choose', 'change', 'giveBack', 'help', 'not', 'talk', 'again', 'want', 'can', 'this'])) ||
+    (spoken.length === 2 && says(sentence, ['choose', 'change', 'giveBack', 'fix', 'language']))
   if (!wanted && !surely) return null
   // `ga paham bahasa sunda`: which other one it shall be is not said.
   const strange =
@@ -34,7 +40,7 @@ export function language(sentence: Sentence): Meaning | null {
 
 function settings(sentence: Sentence): Meaning | null {
   const asked =
-    says(sentence, ['language'], ['choose', 'change']) ||
+    says(sentence, ['language'], ['choose', 'change', 'fix']) ||
     says(sentence, ['language'], ['what'], ['exist', 'can', 'ready'])
   return asked && silentOn(sentence, 'sell', 'order', 'learn') ? { intent: 'language' } : null
 }
@@ -131,6 +137,7 @@ export function livesIn(sentence: Sentence): Meaning | null {
 
 /** The latest announcements. */
 export function news(sentence: Sentence): Meaning | null {
+  const verb = sentence.words.findIndex(({ tags }) => tags.has('announce') || tags.has('tell'))
   const asked =
     says(sentence, ['newsNoun']) ||
     says(sentence, ['event'], ['when', 'what', 'who', 'see', 'announcement']) ||
@@ -138,7 +145,8 @@ export function news(sentence: Sentence): Meaning | null {
     (sentence.asks && says(sentence, ['event'], ['exist']) && sentence.words.every(word => word.tags.size > 0)) ||
     says(sentence, ['announcement'], ['latest', 'exist', 'what', 'see', 'village', 'office']) ||
     says(sentence, ['what'], ['latest'], ['village', 'office', 'everyone', 'person']) ||
-    (sentence.asks && says(sentence, ['announce', 'tell'], ['what'], ['person', 'village', 'office', 'exist', 'today']))
+    (says(sentence, ['announce', 'tell'], ['what'], ['person', 'village', 'office', 'exist', 'today', 'public']) &&
+      (sentence.asks || asksWhat(sentence, verb)))
   return asked && silentOn(sentence, 'stop', 'dont', 'sell', 'price', 'order', 'seek', 'orders')
     ? { intent: 'news' }
     : null

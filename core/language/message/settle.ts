@@ -178,6 +178,8 @@ function forWhat(said: readonly Part[]): boolean {
     .findLast(part => part.kind !== 'word' || !follows(part, 'filler') || part.tags.has('for'))
   if (before?.kind !== 'word') return false
   if (before.tags === purpose) return true
+  // `kasih harga 7500 buat keripik`: what the price is of.
+  if (said.some(part => follows(part, 'price'))) return false
   return before.tags.has('for') && said.slice(0, -1).some(isWanted)
 }
 

@@ -24,14 +24,19 @@ export function readPrice(all: Sentence): Meaning | null {
       'shippingFee',
       'refund',
       'wonder',
+      'dont',
     )
   )
     return null
   if (says(sentence, ['bargain']) && !lowers(sentence)) return null
-  const now = says(sentence, ['now']) && silentOn(sentence, 'sell', 'ready', 'exist', 'left', 'want', 'take')
+  const put = isPut(sentence)
+  const now = says(sentence, ['now']) && (put || silentOn(sentence, 'sell', 'ready', 'exist', 'left', 'want', 'take'))
   // `naikkan harga keripik 2rb` may be by so much or to so much.
-  if (!now && says(sentence, ['rise']) && silentOn(sentence, 'become')) return null
-  const named = now || says(sentence, ['price', 'rise', 'change'])
+  if (!now && !put && says(sentence, ['rise']) && silentOn(sentence, 'become')) return null
+  const named =
+    now ||
+    (put && says(sentence, ['shown']) && silentOn(sentence, 'sell')) ||
+    says(sentence, ['price', 'rise', 'change'])
   const alone = sentence.words.every(
     word => word.tags.has('filler') || word.tags.has('rise') || word.tags.has('become'),
   )
@@ -64,6 +69,8 @@ export function readPrice(all: Sentence): Meaning | null {
     ...([
       'real',
       'shown',
+      'cost',
+      'again',
       'bargain',
       'mismatch',
       'move',
@@ -86,6 +93,14 @@ function lowers(sentence: Sentence): boolean {
   const own = sentence.words.findIndex(({ tags }) => tags.has('own'))
   const sure = says(sentence, ['rise']) || own > goods
   return goods >= 0 && sure && says(sentence, ['become']) && silentOn(sentence, 'please', 'can', 'ask', 'want', 'less')
+}
+
+/** `minyak curah modalnya naik, pasang 19rb`, `es lilin sekarang saya jual 1500`: the sum stands behind the verb. */
+function isPut({ parts }: Sentence): boolean {
+  const verb = parts.findLastIndex(part => part.kind === 'word' && (part.tags.has('shown') || part.tags.has('sell')))
+  const behind = parts.slice(verb + 1).find(part => part.kind !== 'word' || !part.tags.has('filler'))
+  const named = parts.slice(0, verb).some(part => part.kind === 'word' && part.goods)
+  return verb > 0 && named && behind?.kind === 'amount'
 }
 
 /** How many of something there are, or are added. */
@@ -136,9 +151,11 @@ export function readStock(all: Sentence): Meaning | null {
       'please',
       'real',
     ] as const),
-    ...(['agree', 'stored', 'cook', 'busy', 'make', 'open', 'before', 'past', 'exist', 'order'] as const),
+    ...(['agree', 'stored', 'cook', 'busy', 'make', 'open', 'before', 'past', 'exist', 'order', 'shown'] as const),
   ] as const
-  const product = shelfName(says(sentence, ['goods'], ['stock']) ? clauseOf(sentence, 'stock') : sentence, spent, 4)
+  const near = says(sentence, ['goods'], ['stock']) ? shelfName(clauseOf(sentence, 'stock'), spent, 4) : ''
+  // `dapet kiriman beras 10 karung, masukin ke stok`: what came is named in front.
+  const product = near === '' ? shelfName(sentence, [...spent, 'gain', 'goods', 'orders', 'can'], 4) : near
   if (product === null) return null
   if (grows(sentence)) return { intent: 'add-stock', product, add: said }
   const told = says(sentence, ['stock', 'left']) || remains(sentence)
@@ -160,13 +177,14 @@ function remains(sentence: Sentence): boolean {
   const counts =
     says(sentence, ['only'], ['exist']) ||
     says(sentence, ['still'], ['home', 'shop', 'own', 'exist']) ||
-    says(sentence, ['total'], ['shop', 'wares', 'listing'], ['change', 'become', 'now'])
+    says(sentence, ['total'], ['shop', 'wares', 'listing'], ['change', 'become', 'now']) ||
+    says(sentence, ['exist'], ['now'], ['total', 'relative'])
   return counts && silentOn(sentence, 'not', 'yet', 'come')
 }
 
 /** `stok sirup +10`. */
 function plus({ parts, tags }: Sentence): boolean {
-  const sign = parts.findIndex(part => part.kind === 'separator' && part.text === '+')
+  const sign = parts.findIndex(part => part.kind === 'separator' && /^(?:\+|plus)$/.test(part.text))
   return tags.has('stock') && parts[sign + 1]?.kind === 'amount'
 }
 
@@ -195,7 +213,7 @@ function withoutOld(sentence: Sentence): Sentence {
   const kept = parts.filter(part => part !== first.part && part !== first.word)
   return inParts(sentence, kept)
 }
-const was: readonly TalkTag[] = ['insteadOf', 'before', 'past']
+const was: readonly TalkTag[] = ['insteadOf', 'before', 'past', 'dont']
 
 function isSaying(part: Part): boolean {
   return part.kind !== 'word' || !part.tags.has('filler') || [...was, 'at' as const].some(tag => part.tags.has(tag))

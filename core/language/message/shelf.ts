@@ -1,112 +1,40 @@
 import type { Meaning } from './meaning.ts'
 import { captionWorthy } from './offer.ts'
-import type { Sentence } from './sentence.ts'
+import { inParts, type Sentence } from './sentence.ts'
 import { readPrice, readStock } from './shelf-count.ts'
 import { shelfName } from './shelf-name.ts'
+import { readRemoved } from './shelf-removed.ts'
 import { astride, clauseOf, says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a seller says about the goods on the shelf. All of it acts at once, so a question is never one of these. */
 export function readShelf(sentence: Sentence): Meaning | null {
   if (sentence.asks || !silentOn(sentence, 'or', 'if', 'when', 'who', 'wonder')) return null
-  const hidden = unshown(sentence)
-  if (hidden) return hidden
-  const removed = silentOn(sentence, 'guess', 'dont') ? removal(sentence) : null
+  const removed = readRemoved(sentence)
   if (removed) return removed
   // `salah ketik, harusnya 85rb`: what it should be, and no guess.
   const sure = silentOn(sentence, 'guess') || says(sentence, ['fix', 'mismatch'])
-  if (!sure || !silentOn(sentence, 'dont', 'they', 'cancel')) return null
+  if (!sure || !silentOn(sentence, 'they', 'cancel')) return null
+  const rested = paused(sentence)
+  if (rested) return rested
+  if (says(sentence, ['dont'])) return readPrice(sentence)
   // `kosong apa masih ada ya`: whether it is gone or not.
   if (says(sentence, ['gone'], ['exist', 'ready'], ['what', 'still'])) return null
-  return (
-    retired(sentence) ??
-    readPrice(sentence) ??
-    readStock(sentence) ??
-    returned(sentence) ??
-    presence(sentence) ??
-    sale(sentence)
-  )
+  return readPrice(sentence) ?? readStock(sentence) ?? returned(sentence) ?? presence(sentence) ?? sale(sentence)
 }
 
-/** `hapus produk keripik`; without a word for what is on the shelf only when nothing else could be removed. */
-function removal(sentence: Sentence): Meaning | null {
-  if (!says(sentence, ['delete'])) return null
-  // Behind a comma stands why: `copot iklan kulkas, udah ga dijual`.
-  const said = clauseOf(sentence, 'delete')
-  const other = [
-    'cart',
-    'data',
-    'account',
-    'price',
-    'eraseMe',
-    'orders',
-    'history',
-    'announcement',
-    'not',
-    'yet',
-    'they',
-    'cancel',
-  ] as const
-  if (!silentOn(said, ...other) || astride(said, 'delete')) return null
-  const listed = says(said, ['listing']) && silentOn(said, 'rise')
-  const plain = sentence.amounts.length === 0 && silentOn(said, 'money', 'photo')
-  const spent = [
-    ...([
-      'delete',
-      'listing',
-      'own',
-      'shop',
-      'want',
-      'product',
-      'wares',
-      'please',
-      'home',
-      'rise',
-      'become',
-      'take',
-    ] as const),
-    ...(says(said, ['listing']) ? (['sell'] as const) : []),
-  ]
-  const product = shelfName(said, spent, 4)
-  return product && (listed || plain) ? { intent: 'remove', product } : null
-}
-
-/** `bibit cabai ga dijual lagi, hapus aja dari lapak`. */
-function retired(sentence: Sentence): Meaning | null {
-  if (!says(sentence, ['not'], ['sell'], ['delete']) || sentence.amounts.length > 0) return null
-  if (sentence.words.some(({ tags }) => tags.has('asks') && !tags.has('not'))) return null
-  if (!silentOn(sentence, 'data', 'account', 'cart', 'price', 'orders', 'yet')) return null
-  const spent = [
-    'not',
-    'sell',
-    'again',
-    'delete',
-    'listing',
-    'own',
-    'already',
-    'shop',
-    'home',
-    'wares',
-    'want',
-  ] as const
-  const product = shelfName(sentence, spent, 4)
-  return product ? { intent: 'remove', product } : null
-}
-
-/** `es teler jangan ditampilkan lagi di toko saya`. */
-function unshown(sentence: Sentence): Meaning | null {
+/** `ciloknya jangan ditawarin dulu, udah gak ada lagi`: it is gone, and so shall not be sold. */
+function paused(sentence: Sentence): Meaning | null {
   const said = clauseOf(sentence, 'dont')
-  if (!says(said, ['dont'], ['shown', 'sell'], ['again', 'shop', 'listing']) || said.amounts.length > 0) return null
-  if (
-    !silentOn(said, 'guess', 'they', 'data', 'account', 'identity', 'phone', 'photo', 'price', 'want', 'announcement')
-  )
+  const gone = clauseOf(sentence, 'gone')
+  const apart = said.words[0] !== gone.words[0] && silentOn(gone, 'dont') && silentOn(said, 'gone')
+  if (!apart || !says(said, ['dont'], ['open', 'sell', 'shown', 'orders', 'order']) || !says(gone, ['gone']))
     return null
-  const spent = [
-    ...(['dont', 'no', 'shown', 'sell', 'again', 'busy', 'own', 'shop', 'home', 'listing', 'wares', 'see'] as const),
-    ...(['spread', 'please', 'thanks', 'product'] as const),
-  ]
-  const product = shelfName(said, spent, 4)
-  return product ? { intent: 'remove', product } : null
+  if (sentence.amounts.length > 0 || !silentOn(sentence, 'want', 'yet', 'money', 'life', 'if', 'later', 'home'))
+    return null
+  const spent = [...presenceSpent, 'dont', 'no', 'sell', 'shown', 'open', 'orders', 'order', 'shop', 'listing'] as const
+  const product = shelfName(sentence, spent, 4)
+  return product ? { intent: 'sold-out', product } : null
 }
 
 /** `tahu yg kemarin kosong sekarang ada lagi`, `udah ga kosong lagi`, `aktifkan lagi nasi bakar`, `ubah dari habis ke ready`. */
@@ -114,12 +42,14 @@ function returned(sentence: Sentence): Meaning | null {
   if (sentence.amounts.length > 0 || !silentOn(sentence, ...elsewhere, 'later')) return null
   const again = says(sentence, ['again'])
   const gone = sentence.words.findIndex(({ tags }) => tags.has('gone'))
-  const was = gone >= 0 && (isOver(sentence, gone) || isDenied(sentence, gone))
+  // `tanda habis di sayur asem dicabut`.
+  const unmarked = gone >= 0 && says(sentence, ['mark', 'status'], ['delete'])
+  const was = gone >= 0 && (unmarked || isOver(sentence, gone) || isDenied(sentence, gone))
   const there = says(sentence, ['exist', 'ready', 'incoming'])
   const back =
     (gone < 0 && again && says(sentence, ['open', 'shown'])) ||
     (gone < 0 && again && says(sentence, ['sell'], ['already', 'can'])) ||
-    (was && (again || there))
+    (was && (again || there || unmarked))
   if (!back || (gone < 0 && !silentOn(sentence, 'not', 'want'))) return null
   const product = namedIn(sentence, again ? 'again' : 'gone', returnSpent)
   const known = gone >= 0 || sentence.words.some(word => word.goods)
@@ -178,42 +108,45 @@ const returnSpent: readonly TalkTag[] = [
     'move',
   ] as const),
   ...(['choose', 'become', 'listing', 'shop', 'home', 'please', 'spread', 'see', 'yes', 'person', 'everyone'] as const),
-  ...(['product', 'wares', 'ended', 'thanks', 'left', 'skip', 'goods', 'back', 'point'] as const),
+  ...(['product', 'wares', 'ended', 'thanks', 'left', 'skip', 'goods', 'back', 'point', 'mark', 'delete'] as const),
 ]
 
-function presence(sentence: Sentence): Meaning | null {
+const presenceSpent: readonly TalkTag[] = [
+  ...([
+    'person',
+    'everyone',
+    'not',
+    'gone',
+    'exist',
+    'ready',
+    'again',
+    'already',
+    'stock',
+    'own',
+    'still',
+    'incoming',
+    'left',
+    'skip',
+    'laku',
+    'now',
+    'can',
+    'make',
+    'cook',
+    'past',
+    'before',
+    'ended',
+    'busy',
+  ] as const),
+]
+
+function presence(all: Sentence): Meaning | null {
+  const sentence = withoutBuyers(all)
+  if (says(sentence, ['mark'], ['delete'])) return null
   if (
     sentence.amounts.length > 0 ||
     !silentOn(sentence, 'order', 'seek', 'announcement', 'faulty', 'later', 'open', 'close', 'yet', 'after', 'pickup')
   )
     return null
-  const spent = [
-    ...([
-      'person',
-      'everyone',
-      'not',
-      'gone',
-      'exist',
-      'ready',
-      'again',
-      'already',
-      'stock',
-      'own',
-      'still',
-      'incoming',
-      'left',
-      'skip',
-      'laku',
-      'now',
-      'can',
-      'make',
-      'cook',
-      'past',
-      'before',
-      'ended',
-      'busy',
-    ] as const),
-  ] as const
   const lacking =
     silentOn(sentence, 'money', 'life', 'can') &&
     ((says(sentence, ['not'], ['exist', 'ready', 'left'], ['again']) && deniedFirst(sentence)) ||
@@ -230,7 +163,7 @@ function presence(sentence: Sentence): Meaning | null {
     const house = says(sentence, ['home']) && silentOn(sentence, 'shop')
     const said = clauseOf(sentence, 'gone')
     if (house || astride(said, 'gone') || !isNamed(said)) return null
-    const product = namedIn(sentence, 'gone', spent)
+    const product = namedIn(sentence, 'gone', presenceSpent)
     // `besok saya kosong`: who has time, not what is gone.
     const idle =
       product === '' && (says(sentence, ['own']) || (says(sentence, ['day', 'clock']) && silentOn(sentence, 'today')))
@@ -240,10 +173,23 @@ function presence(sentence: Sentence): Meaning | null {
     says(sentence, ['again'], ['exist', 'ready', 'incoming']) &&
     silentOn(sentence, 'sell', 'want', 'still', 'newsNoun', 'not', 'take')
   ) {
-    const product = namedIn(sentence, 'again', spent)
+    const product = namedIn(sentence, 'again', presenceSpent)
     return product === null ? null : { intent: 'back-in-stock', product }
   }
   return null
+}
+
+/** `risol ludes diserbu anak sekolah`: who took it all is no part of the name. */
+function withoutBuyers(sentence: Sentence): Sentence {
+  const swept = sentence.parts.findIndex(part => part.kind === 'word' && part.tags.has('swept'))
+  const end = sentence.parts.findIndex((part, n) => n > swept && part.kind === 'separator')
+  const behind = (n: number) => n > swept && (end < 0 || n < end)
+  return swept < 0
+    ? sentence
+    : inParts(
+        sentence,
+        sentence.parts.filter((_, n) => !behind(n)),
+      )
 }
 
 /** `pecel udah bisa dipesan lagi, barusan mateng`: what is named beside the verb, or else anywhere. */

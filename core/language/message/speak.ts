@@ -74,11 +74,12 @@ export function announcement(sentence: Sentence): Meaning | null {
   const verb = sentence.words[first]
   if (!verb || sentence.tags.has('dont')) return null
   // `pak kades ngumumin apa?` is asked by who wants to hear it.
-  if (sentence.asks && says(sentence, ['what'])) return null
   const behind = sentence.text.slice(verb.end)
+  if (says(sentence, ['what']) && (sentence.asks || asksWhat(sentence, first))) return null
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
-  const told = verb.tags.has('tell') && (says(sentence, ['everyone']) || first === wished)
+  const told =
+    verb.tags.has('tell') && (says(sentence, ['everyone']) || first === wished || /^\s*:\s*\p{L}/u.test(behind))
   const made = sentence.words[first - 1]?.tags.has('make') && says(sentence, ['everyone'], ['want', 'can', 'own'])
   if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && (colon || made))) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()
@@ -95,4 +96,10 @@ export function announcement(sentence: Sentence): Meaning | null {
   const said = sentence.words.slice(from + 1).filter(word => !word.tags.has('filler') && !word.tags.has('announcement'))
   const long = said.length > 0 && rest.split(/\s+/).length >= 3
   return long && !sentence.asks ? { intent: 'announce', text: rest } : { intent: 'announce' }
+}
+
+/** `ana woro2 opo seko pak bayan`: what it is that is announced. */
+export function asksWhat({ words }: Sentence, verb: number): boolean {
+  const behind = words.slice(verb + 1).find(({ tags }) => tags.has('what') || !tags.has('filler'))
+  return behind?.tags.has('what') === true
 }

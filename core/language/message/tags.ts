@@ -71,6 +71,8 @@ export const talkTags = [
   ...(['damage', 'learn', 'tips', 'language', 'inIndonesian', 'inJavanese', 'inSundanese', 'inEnglish'] as const),
   ...(['move', 'choose', 'stop', 'dont', 'send', 'data', 'account', 'stored', 'privacy', 'safe', 'spread'] as const),
   ...(['eraseMe', 'wipe', 'others', 'why', 'place', 'clock'] as const),
+  // What is said of a shelf and a shop: a sign that hangs there, who took all, what goods cost the seller, what kept somebody away.
+  ...(['mark', 'swept', 'cost', 'recovered', 'used', 'rude'] as const),
   // Places in a list.
   ...([
     'scan',

@@ -81,6 +81,13 @@ export const buying: readonly PlainRule[] = [
     counts: false,
     most: 1,
   },
+  // `ada berapa pesenan saya yg masih jalan`: how many, and not how far one is.
+  {
+    intent: 'orders',
+    all: [['orders'], ['howMuch'], ['exist'], ['own', 'still']],
+    not: ['arrive', 'when', 'price', 'sell', 'total', 'pay', 'incoming', 'stock', 'transfer', 'shippingFee', 'goods'],
+    counts: false,
+  },
   {
     intent: 'orders',
     all: [['orders', 'order'], ['yet'], ['what'], ['own', 'what']],
@@ -108,6 +115,28 @@ export const buying: readonly PlainRule[] = [
     most: 0,
   },
   { intent: 'status', all: [['status']], not: ['sell', 'exist'] },
+  // `pasananku sudah diantarakan kah`.
+  {
+    intent: 'status',
+    all: [['orders'], ['already'], ['sent', 'arrive'], ['asks']],
+    not: [
+      'order',
+      'sell',
+      'stock',
+      'incoming',
+      'history',
+      'faulty',
+      'mismatch',
+      'howMuch',
+      'what',
+      'how',
+      'only',
+      'but',
+    ],
+    counts: false,
+    most: 0,
+    with: ['own', 'deliver', 'yet', 'past', 'before', 'goods', 'not', 'or'],
+  },
   // `pesenan wingi piye kabare`.
   {
     intent: 'status',

@@ -3,6 +3,19 @@ import type { PlainRule } from '../rule.ts'
 /** What is not right with what came, and money that is asked back. A photo that is left out is no complaint. */
 export const claims: readonly PlainRule[] = [
   { intent: 'refund', all: [['giveBack'], ['money']] },
+  // `di foto gede, nyampe rumah kok kecil`.
+  {
+    intent: 'complaint',
+    all: [['photo'], ['wonder', 'but'], ['small', 'large', 'arrive', 'came', 'mismatch', 'faulty', 'real', 'as']],
+    not: ['where', 'please', 'see', 'can', 'yet', 'send', 'sent', 'price', 'sell', 'change', 'delete', 'not', 'when'],
+    counts: false,
+  },
+  // `baru dipake sehari sandalnya udah jebol`.
+  {
+    intent: 'complaint',
+    all: [['used'], ['damage', 'faulty', 'gone', 'ended']],
+    not: ['public', 'sell', 'price', 'seek', 'want', 'stock', 'learn', 'if', 'announcement', 'place', 'village'],
+  },
   { intent: 'skip', all: [['skip'], ['photo']], not: ['see', 'ask', 'wonder'], asks: false, most: 0 },
   {
     intent: 'photo',

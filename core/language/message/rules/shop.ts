@@ -1,8 +1,6 @@
 import type { PlainRule } from '../rule.ts'
 import type { TalkTag } from '../tags.ts'
-
-/** What is denied, supposed, or told of others opens and closes nothing. */
-const unsure: readonly TalkTag[] = ['not', 'dont', 'yet', 'if', 'guess', 'or', 'they', 'cancel']
+import { beside, opening } from './opening.ts'
 
 /** Somebody who speaks of this is not only looking at a shop. */
 const busyWith: readonly TalkTag[] = [
@@ -10,13 +8,7 @@ const busyWith: readonly TalkTag[] = [
   ...(['history', 'letter', 'dont', 'report', 'sales', 'make', 'register', 'refund', 'faulty', 'serve'] as const),
 ]
 
-/** What a seller says beside the opening or closing of a shop. */
-const beside: readonly TalkTag[] = [
-  ...(['own', 'please', 'help', 'thanks', 'can', 'want', 'already', 'day', 'ended', 'ready', 'agree', 'now'] as const),
-  ...(['shop', 'home', 'wares', 'sell', 'seller', 'again', 'open', 'usual', 'yes', 'back', 'still'] as const),
-]
-
-/** A shop and what came of it. Opening and closing act, so little else may be said. */
+/** A shop and what came of it. */
 export const shop: readonly PlainRule[] = [
   // `lapak mana saja yang sedang buka`: somebody looks for one.
   {
@@ -30,6 +22,13 @@ export const shop: readonly PlainRule[] = [
   { intent: 'sales', all: [['sales'], ['own', 'day', 'see', 'howMuch', 'ask', 'shop']], not: ['faulty', 'delete'] },
   { intent: 'sales', all: [['report'], ['laku', 'sell', 'shop', 'wares']], not: ['public', 'delete'] },
   { intent: 'sales', all: [['laku'], ['howMuch', 'what']] },
+  // `total transaksi masuk ke lapak saya`.
+  {
+    intent: 'sales',
+    all: [['orders'], ['total'], ['incoming'], ['shop', 'home', 'come'], ['own', 'day']],
+    not: ['cart', 'when', 'where', 'yet', 'order', 'want', 'pay', 'transfer', 'money'],
+    counts: false,
+  },
   {
     intent: 'sales',
     all: [['gain'], ['howMuch'], ['sell', 'shop', 'wares', 'laku']],
@@ -48,95 +47,7 @@ export const shop: readonly PlainRule[] = [
     counts: false,
   },
   { intent: 'sales', all: [['laku'], ['sell', 'wares', 'shop'], ['own', 'today']], counts: false },
-  {
-    intent: 'reopen-shop',
-    all: [['open'], ['again'], ['shop'], ['past', 'before']],
-    with: ['own', 'close', 'already'],
-    not: [...unsure, 'when'],
-    asks: false,
-    most: 0,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['open'], ['again'], ['open', 'again', 'shop', 'own', 'already', 'day']],
-    not: [...unsure],
-    asks: false,
-    most: 0,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['open'], ['again'], ['shop']],
-    with: beside,
-    not: [...unsure, 'when', 'close', 'later', 'who', 'where', 'order', 'seek', 'gone'],
-    asks: false,
-    counts: false,
-    most: 2,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['open'], ['shop'], ['close', 'ended'], ['past', 'before', 'ended']],
-    with: beside,
-    not: [...unsure, 'when', 'later', 'who', 'where', 'order', 'seek', 'gone', 'make'],
-    asks: false,
-    counts: false,
-    most: 2,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['open'], ['shop'], ['own'], ['day', 'now']],
-    with: ['already', 'menu', 'can', 'thanks', 'agree'],
-    not: [...unsure, 'when', 'later', 'who', 'where', 'close', 'want', 'make', 'how', 'order'],
-    asks: false,
-    counts: false,
-    most: 0,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['serve'], ['again', 'ended'], ['again', 'ready', 'already', 'can', 'open', 'want']],
-    with: beside,
-    not: [...unsure, 'when', 'later', 'who', 'where', 'seek', 'close', 'howMuch', 'what'],
-    asks: false,
-    counts: false,
-    most: 2,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['open'], ['again'], ['sell'], ['own', 'already']],
-    with: ['day', 'shop'],
-    not: [...unsure, 'want', 'can', 'later', 'incoming', 'when', 'close'],
-    asks: false,
-    counts: false,
-    most: 1,
-  },
-  {
-    intent: 'reopen-shop',
-    all: [['shop'], ['open'], ['already', 'again']],
-    not: ['when', 'want', 'make', 'close', ...unsure],
-    asks: false,
-    most: 1,
-  },
-  {
-    intent: 'close-shop',
-    all: [['serve'], ['not', 'dont']],
-    with: [...beside, 'busy', 'later', 'order', 'orders'],
-    not: ['again', 'when', 'wonder', 'complain', 'if', 'guess', 'or', 'they', 'yet', 'who', 'ended'],
-    asks: false,
-    most: 2,
-  },
-  {
-    intent: 'close-shop',
-    all: [['close'], ['shop', 'own', 'sell']],
-    not: ['open', 'past', 'when', 'again', 'account', ...unsure, 'complain', 'public'],
-    asks: false,
-    most: 3,
-  },
-  {
-    intent: 'close-shop',
-    all: [['close']],
-    not: ['open', 'past', 'when', 'photo', 'order', 'again', 'account', ...unsure, 'public'],
-    asks: false,
-    most: 1,
-  },
+  ...opening,
   {
     intent: 'my-shop',
     all: [['shop', 'wares', 'listing'], ['own'], ['see', 'shown']],
@@ -156,6 +67,27 @@ export const shop: readonly PlainRule[] = [
     intent: 'open-shop',
     all: [['shop', 'seller', 'sell'], ['register']],
     not: ['again', 'close', 'product', 'what', 'delete', 'see', 'shown'],
+  },
+  // `punya toko kelontong tapi belum terdaftar`.
+  {
+    intent: 'open-shop',
+    all: [['shop', 'wares'], ['register'], ['yet', 'not'], ['own', 'open', 'want']],
+    not: [
+      'see',
+      'delete',
+      'price',
+      'order',
+      'orders',
+      'gone',
+      'announcement',
+      'letter',
+      'others',
+      'kin',
+      'photo',
+      'close',
+    ],
+    counts: false,
+    most: 3,
   },
   {
     intent: 'open-shop',
