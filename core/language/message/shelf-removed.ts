@@ -58,7 +58,7 @@ function removal(sentence: Sentence): Meaning | null {
 
 /** `bibit cabai ga dijual lagi, hapus aja dari lapak`, `kulkas bekas udah laku, iklannya dicabut aja`: why stands beside it. */
 function retired(sentence: Sentence): Meaning | null {
-  const unmade = says(sentence, ['not'], ['make', 'cook'], ['again'], ['listing'])
+  const unmade = says(sentence, ['not'], ['make', 'cook', 'incoming'], ['again'], ['listing'])
   const unsold = unmade || says(sentence, ['not'], ['sell']) || says(sentence, ['close'], ['listing'])
   const taken = says(sentence, ['laku', 'gone']) && says(sentence, ['listing'])
   if (!(unsold || taken) || !says(sentence, ['delete']) || sentence.amounts.length > 0) return null

@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.ts'
 import { captionWorthy } from './offer.ts'
-import { inParts, type Sentence } from './sentence.ts'
+import { inParts, type Part, type Sentence } from './sentence.ts'
 import { readPrice, readStock } from './shelf-count.ts'
 import { shelfName } from './shelf-name.ts'
 import { readRemoved } from './shelf-removed.ts'
@@ -51,9 +51,20 @@ function returned(sentence: Sentence): Meaning | null {
     (gone < 0 && again && says(sentence, ['sell'], ['already', 'can'])) ||
     (was && (again || there || unmarked))
   if (!back || (gone < 0 && !silentOn(sentence, 'not', 'want'))) return null
-  const product = namedIn(sentence, again ? 'again' : 'gone', returnSpent)
+  // `label habis di gado-gado`: where the sign hangs is what it is about.
+  const said = unmarked
+    ? inParts(
+        sentence,
+        sentence.parts.filter(part => !isPlace(part)),
+      )
+    : sentence
+  const product = namedIn(said, again && !unmarked ? 'again' : 'gone', returnSpent)
   const known = gone >= 0 || sentence.words.some(word => word.goods)
   return product && known ? { intent: 'back-in-stock', product } : null
+}
+
+function isPlace(part: Part): boolean {
+  return part.kind === 'word' && part.tags.has('at')
 }
 
 /** `dari habis jadi tersedia`, `kemarin kosong, sekarang ada`: it was so, and something else is. */
