@@ -63,10 +63,15 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)
   const unit = many && lookup(tokens[many.end], words)
   // `350gr 17rb / 600gr 26rb`: a stroke between two offers.
-  const stroke = tokens[at]?.text === '/' && many && readNumeral(tokens, many.end + 1, words)?.scaled === true
+  const stroke = tokens[at]?.text === '/' && many && isSum(readNumeral(tokens, many.end + 1, words))
   return many && unit?.is === 'unit' && !stroke
     ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 }
     : null
+}
+
+/** `15rb`, `148.000`. */
+function isSum(numeral: Numeral | null): boolean {
+  return numeral !== null && (numeral.scaled || (numeral.literal?.form === 'grouped' && numeral.value >= 1000))
 }
 
 /** `29rb/klio`, `perposri`: behind a stroke nothing but a unit can be meant. */

@@ -1,4 +1,5 @@
 import type { Facts, Offer } from './facts.ts'
+import { isKind, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
 import type { Word } from './piece.ts'
 
@@ -142,8 +143,7 @@ function apart(header: Word[], lines: Line[]): Group[] {
   const groups: Group[] = []
   for (const [n, next] of lines.entries()) {
     const open = groups.at(-1)
-    const kind = next.words.every(isQualifier) || tellsKind(next)
-    if (open && (kind || isOneMore(next, open) || isFilling(next, open, lines[n + 1]))) join(open, next)
+    if (open && isKind(next, open, lines[n + 1])) join(open, next)
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
   }
   const [first] = groups
@@ -155,26 +155,6 @@ function apart(header: Word[], lines: Line[]): Group[] {
 export function isForMany(next: Line, first: Line | undefined): boolean {
   const more = next.words.length === 0 && next.per > 1 && next.per % 1 === 0 && first?.per === 1
   return more && (next.unit === first.unit || next.unit === null || first.unit === null)
-}
-
-/** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
-function tellsKind({ words: [first] }: Line): boolean {
-  return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
-}
-
-/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
-function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
-  return (
-    lines.length > 1 && !alone && words.length === 1 && words.every(word => !word.amount && !word.tags.has('goods'))
-  )
-}
-
-/** `Bakpao kacang 4rb, ayam 5.500, coklat 4rb`: goods between two of which the second only tells kinds tell one, too. */
-function isFilling({ words }: Line, { lines: [first] }: Group, following: Line | undefined): boolean {
-  const flavour = ({ amount, tags }: Word) => !amount && tags.has('qualifier') && tags.has('goods')
-  const between = first !== undefined && first.words.length > 1 && following?.words.length === 1
-  const tells = (word: Word) => flavour(word) || (!goods(words) && isQualifier(word))
-  return between && words.length === 1 && following.words.every(tells)
 }
 
 /** `Jeruk 15rb/kg 2kg 28rb`: where a kilo was sold, two kilos are more of the same and no package. */
@@ -220,7 +200,7 @@ function join(open: Group, said: Line): void {
     splitAt(open, first, kind)
     return
   }
-  const tells = next.words.every(isQualifier)
+  const tells = next.words.every(isQualifier) && !tellsFilling(first)
   const from = Math.max(tells ? named : 1, first.words.length - next.words.length)
   splitAt(open, first, from)
 }

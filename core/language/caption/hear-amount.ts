@@ -91,12 +91,17 @@ function onNumber(
   if (facts.cutting) return
   // `dua puluh ribu satu`: for one.
   if (facts.fresh && value === 1 && before?.kind === 'money') return
+  // `800/bj, min 100 biji 700`
+  const offer = facts.offers.at(-1)
+  if (facts.bulkFrom && form === 'plain' && value >= 50 && value < (offer?.price ?? 0)) {
+    hearPrice(facts, { low: value, high: null })
+    return
+  }
   // `Fotokopi 250 per lembar`: it is for sale, and at so small a sum asked about.
   if (form === 'plain' && value >= 50 && value % 50 === 0 && perNext && !counted) {
     hearPrice(facts, null)
     return
   }
-  const offer = facts.offers.at(-1)
   if (
     facts.priced &&
     facts.fresh &&

@@ -121,7 +121,10 @@ function isFirst({ pending, offers }: Facts): boolean {
 /** Words that make an amount mean something in one place only: `ada 20` behind a price is stock, `jadi` before a word only
  *  leads to what follows. */
 function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
-  if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock')
+  if (tag === 'exist')
+    return (
+      facts.offers.length === 0 && !facts.seen.has('restock') && !clause(facts).some(({ tags }) => tags.has('goods'))
+    )
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
   return tag === 'becomes' && word.tags.has('so') && after?.kind === 'word' && !word.tags.has('changed')

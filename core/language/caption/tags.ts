@@ -20,7 +20,8 @@ export const captionTags = [
   // `discount`: what is taken off. `measure`: size, before the size. `afterwards`: gone, and after.
   // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it. `each`: one price for all that is named. `sought`: asked for.
   // `invites`: please, in one language, and goods in others. `please`: that it
-  // may be said as please here. `between`: before the ends of a range.
+  // may be said as please here. `between`: before the ends of a range. `ingredient`: what dishes are
+  // filled with or made of.
   ...([
     'arrow',
     'vessel',
@@ -40,6 +41,7 @@ export const captionTags = [
     'if',
     'between',
     'please',
+    'ingredient',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
@@ -63,7 +65,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'thing',
     'topic',
   ] as const),
-  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please'] as const),
+  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */

@@ -1,0 +1,51 @@
+import type { Group, Line } from './group.ts'
+import { isQualifier } from './label.ts'
+import type { Word } from './piece.ts'
+
+/** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
+export function isKind(next: Line, open: Group, following: Line | undefined): boolean {
+  if (isQualified(next) || tellsKind(next)) return true
+  return isOneMore(next, open) || isIngredient(next, open) || isFilling(next, open, following)
+}
+
+/** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
+export function tellsKind({ words: [first] }: Line): boolean {
+  return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
+}
+
+/** `Pizza mini sosis`, `bakpao ayam`: the name ends in what it is filled with or made of. */
+export function tellsFilling({ words }: Line): boolean {
+  return words.length > 1 && isMadeOf(words.at(-1)) && !isMadeOf(words[0])
+}
+
+/** Nothing but what tells kinds apart. On a line of its own goods are a dish: `Mie ayam 11.000`, below it `Ceker pedas 9.000`. */
+function isQualified({ words, alone }: Line): boolean {
+  const dish = alone && words.length > 1 && words.some(({ tags }) => tags.has('goods'))
+  return words.every(isQualifier) && !dish
+}
+
+/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
+function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
+  const unknown = words.every(word => !word.amount && !word.tags.has('goods'))
+  return lines.length > 1 && !alone && words.length === 1 && unknown
+}
+
+/** `Pizza mini sosis 6k, jamur 7k`: what fills one thing and what fills another, at one price for one unit. */
+function isIngredient({ words, alone, unit }: Line, { lines: [first, ...more] }: Group): boolean {
+  if (!first || alone || (unit !== null && unit !== first.unit)) return false
+  const filled = tellsFilling(first) || (more.length > 0 && first.words.length === 1 && isMadeOf(first.words[0]))
+  return filled && isMadeOf(words[0]) && words.slice(1).every(isQualifier)
+}
+
+/** `Bakpao kacang 4rb, ayam 5.500, coklat 4rb`: goods between two of which the second only tells kinds tell one, too. */
+function isFilling({ words }: Line, { lines: [first] }: Group, following: Line | undefined): boolean {
+  const flavour = ({ amount, tags }: Word) => !amount && tags.has('qualifier') && tags.has('goods')
+  const between = first !== undefined && first.words.length > 1 && following?.words.length === 1
+  const known = words.some(({ tags }) => tags.has('goods'))
+  const tells = (word: Word) => flavour(word) || (!known && isQualifier(word))
+  return between && words.length === 1 && following.words.every(tells)
+}
+
+function isMadeOf(word: Word | undefined): boolean {
+  return word?.tags.has('ingredient') === true
+}
