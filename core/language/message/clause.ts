@@ -69,7 +69,9 @@ function sure({ sentence, meaning }: Clause, others: readonly Clause[]): Meaning
   const elsewhere = others.some(({ sentence: other }) => says(other, ['public', 'they']))
   if ((meaning.intent === 'close-shop' || meaning.intent === 'reopen-shop') && elsewhere) return null
   const named = others.some(({ sentence: other }) => other.words.some(word => word.tags.size === 0))
-  const wishes = others.some(({ sentence: other }) => says(other, ['want', 'order', 'seek', 'take', 'ask']))
+  const wishes = others.some(({ sentence: other }) =>
+    says(other, ['want', 'order', 'seek', 'take', 'ask', 'delete', 'how']),
+  )
   if ('product' in meaning && ((!meaning.product && named) || wishes)) return null
   if (meaning.intent !== 'order' && meaning.intent !== 'change') return meaning
   const wished = says(sentence, ['order', 'take', 'bring', 'please'])

@@ -155,7 +155,7 @@ export function readStock(all: Sentence): Meaning | null {
   ] as const
   const near = says(sentence, ['goods'], ['stock']) ? shelfName(clauseOf(sentence, 'stock'), spent, 4) : ''
   // `dapet kiriman beras 10 karung, masukin ke stok`: what came is named in front.
-  const product = near === '' ? shelfName(sentence, [...spent, 'gain', 'goods', 'orders', 'can'], 4) : near
+  const product = near === '' ? shelfName(sentence, [...spent, 'gain', 'came', 'goods', 'orders', 'can'], 4) : near
   if (product === null) return null
   if (grows(sentence)) return { intent: 'add-stock', product, add: said }
   const told = says(sentence, ['stock', 'left']) || remains(sentence)

@@ -79,7 +79,8 @@ export function announcement(sentence: Sentence): Meaning | null {
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
   const told =
-    verb.tags.has('tell') && (says(sentence, ['everyone']) || first === wished || /^\s*:\s*\p{L}/u.test(behind))
+    verb.tags.has('tell') &&
+    (says(sentence, ['everyone']) || first === wished || (verb.tags.has('spread') && /^\s*:\s*\p{L}/u.test(behind)))
   const made = sentence.words[first - 1]?.tags.has('make') && says(sentence, ['everyone'], ['want', 'can', 'own'])
   if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && (colon || made))) return null
   const text = (verb.text.endsWith(':') ? behind : behind.slice(colon?.length ?? behind.length)).trim()

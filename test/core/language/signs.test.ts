@@ -31,6 +31,9 @@ test.each([
   ['ana woro2 opo seko pak bayan', 'news'],
   ['jangan-jangan dari tadi gue chat sama robot', 'robot'],
   ['data toko saya jangan dibuka', 'unknown'],
+  ['warung saya jangan dibuka sama anak2', 'unknown'],
+  ['tetangga gak usah ngabarin saya lagi', 'unknown'],
+  ['saya dapet kiriman beras 10 karung', 'unknown'],
   ['tampilan warung saya di mata pembeli gmn', 'my-shop'],
 ])('who asks or supposes does nothing: %s', (text, intent) => {
   expect(read(text).intent).toBe(intent)

@@ -35,7 +35,13 @@ export const answers: readonly PlainRule[] = [
     whole: true,
     asks: false,
   },
-  { intent: 'stop', all: [['dont', 'stop'], ['send'], ['announcement', 'again']], most: 1, counts: false },
+  {
+    intent: 'stop',
+    all: [['dont', 'stop'], ['send'], ['announcement', 'again']],
+    not: ['others', 'they', 'kin', 'if', 'guess'],
+    most: 1,
+    counts: false,
+  },
   {
     intent: 'stop',
     all: [['stop'], ['send', 'again', 'announcement']],
