@@ -9,11 +9,13 @@ export function withoutAsides(sentence: Sentence): Sentence {
   const kept: Part[] = []
   let counted: Part | undefined
   let held: Part[] = []
+  let shared = false
   const flush = () => {
     const wish = withoutFrame(held)
     const words = wish.filter(part => part.kind === 'word')
     const amount = wish.findLast(part => part.kind === 'amount')
-    const told = amount ? shares(wish, counted) : words.length > 0 && isAside(words)
+    shared = amount !== undefined && shares(wish, counted)
+    const told = shared || amount ? shared : words.length > 0 && isAside(words)
     if (!counted || !told) kept.push(...wish)
     if (!counted || !told) counted = amount ?? counted
     held = []
@@ -23,7 +25,10 @@ export function withoutAsides(sentence: Sentence): Sentence {
     held.push(part)
   }
   flush()
-  return kept.length === sentence.parts.length ? sentence : { ...inParts(sentence, kept), asks: sentence.asks }
+  if (kept.length === sentence.parts.length) return sentence
+  const wish = inParts(sentence, kept)
+  // `satu pedes satu enggak` asks nothing.
+  return { ...wish, asks: shared && !sentence.text.includes('?') ? wish.asks : sentence.asks }
 }
 
 function isAside(words: readonly SaidWord[]): boolean {
@@ -36,6 +41,9 @@ function isAside(words: readonly SaidWord[]): boolean {
   if (words.some(word => word.tags.has('note')) || isPassive(first.key)) return true
   // `…, sing gedhe`: which ones.
   if (words[0]?.tags.has('relative')) return words.every(word => isIdle(word) || isNaming(word))
+  // `my mother is visiting`: why.
+  const untold = (word: SaidWord) => word.goods || denials.some(tag => word.tags.has(tag))
+  if ((first.tags.has('kin') || first.tags.has('folk')) && !words.some(untold)) return true
   // `mau bikin kue`: what the goods are for.
   const wanted = words.some(word => word.tags.has('want'))
   const deed = first.tags.size === 0 && !first.goods && /^(?:n[gyjd]|m[abe]|be[rl]|di|ke)/.test(first.key)

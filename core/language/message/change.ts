@@ -31,6 +31,8 @@ export function readChange(all: Sentence): Meaning | null {
   const sentence = withoutReplaced(all)
   if (
     sentence.asks ||
+    // `kenapa jadi 3 kg`.
+    sentence.words.some(({ tags }) => tags.has('asks') && !tags.has('filler')) ||
     !silentOn(sentence, 'price', 'stock', 'sell', 'language', 'village', 'data', 'or', 'menu', 'number')
   )
     return null
@@ -136,10 +138,9 @@ export function readDropped(sentence: Sentence): Meaning | null {
 /** `terongnya ga usah`, `kopinya gak usah dimasukin`: goods that were named before, and are needed no more. */
 function isLeft({ words }: Sentence): boolean {
   const dont = words.findIndex(word => word.tags.has('dont') && /(?:sah|perlu|usah|saos)$/.test(word.key))
-  const goods = words[dont - 1]
-  return (
-    goods?.goods === true &&
-    (goods.tags.size === 0 || goods.tags.has('thing')) &&
-    /(?:n[yi][ao]|na|ne|e|ipun)$/.test(goods.key)
-  )
+  // `lombok e rasah`: the ending is typed apart.
+  const apart = /^(?:e|ne|nya|na)$/.test(words[dont - 1]?.key ?? '')
+  const goods = words[apart ? dont - 2 : dont - 1]
+  const marked = apart || /(?:n[yi][ao]|na|ne|e|ipun)$/.test(goods?.key ?? '')
+  return goods?.goods === true && (goods.tags.size === 0 || goods.tags.has('thing')) && marked
 }

@@ -74,6 +74,9 @@ function sure({ sentence, meaning }: Clause, others: readonly Clause[]): Meaning
   )
   if ('product' in meaning && ((!meaning.product && named) || wishes)) return null
   if (meaning.intent !== 'order' && meaning.intent !== 'change') return meaning
+  // `telurnya ga usah, udah beli tadi`: less is wanted, whatever happened.
+  const drops = meaning.intent === 'change' && meaning.items.every(item => item.quantity === 0 && item.product !== '')
+  if (drops) return others.some(({ sentence: other }) => says(other, ['wonder'])) ? null : meaning
   const wished = says(sentence, ['order', 'take', 'bring', 'please'])
   const told = others.some(({ sentence: other }) => says(other, stories) || (!wished && says(other, reasonsToo)))
   return told || meaning.items.some(item => item.product === '') ? null : meaning

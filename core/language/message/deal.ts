@@ -62,7 +62,7 @@ export function readPaid(sentence: Sentence): Meaning | null {
   )
   const product = productIn(
     sentence,
-    ['already', 'send', 'deliver', 'sent', 'transfer', 'pay', 'payWay', 'own', 'skip', 'money'],
+    ['already', 'send', 'deliver', 'sent', 'transfer', 'pay', 'payWay', 'own', 'skip', 'money', 'past', 'point'],
     1,
   )
   return sent && clear && !sentence.asks && sumIn(sentence) !== null && product !== null ? { intent: 'paid' } : null

@@ -54,8 +54,7 @@ function isUncounted(chunk: Chunk | undefined): boolean {
 function isStory(chunk: readonly Part[], spent: readonly TalkTag[]): boolean {
   const words = chunk.filter(part => part.kind === 'word')
   const named = words.filter(word => !isSpent(word, spent))
-  const wished = words.some(word => tells(word, ['order', 'take', 'please', 'add', 'bring']))
-  return words.length === chunk.length && !wished && named.length > 0 && named.every(word => !word.goods)
+  return words.length === chunk.length && named.length > 0 && named.every(word => !word.goods)
 }
 
 /** Within a chunk every count goes with the words before it (telur 2 kg jambu 3), unless the chunk begins with a count

@@ -122,7 +122,7 @@ function browse(sentence: Sentence): Meaning | null {
     says(sentence, ['cook'], ['what']) ||
     (says(sentence, ['ready'], ['what']) && productIn(sentence, [...availableSpent, 'ready', 'what'], 1) === '')
   return shown &&
-    silentOn(sentence, 'orders', 'price', 'delete', 'add', 'newsNoun') &&
+    silentOn(sentence, 'orders', 'price', 'delete', 'add', 'newsNoun', 'cancel') &&
     (silentOn(sentence, 'own') || says(sentence, ['want']))
     ? { intent: 'browse' }
     : null

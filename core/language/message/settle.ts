@@ -54,6 +54,8 @@ function tagsAt(
   if (tags.has('become') && tags.has('done') && behind?.kind !== 'amount') return without(tags, 'become')
   // `nah pesenke …`: nah begins, and does not deny.
   if (tags.has('no') && tags.has('filler') && said.length === 0 && behind?.kind === 'word') return without(tags, 'no')
+  // `butuh gas 2 tabung` is a wish, `butuh tukang` a search.
+  if (tags.has('seek') && needs.test(word.key) && isCounted(parts)) return wish
   // `gorengan campur 25 biji`: what else tells how a thing shall be stands in its name.
   const named = before?.kind === 'word' && before.goods && before.tags.size === 0
   if (tags.has('note') && named && behind?.kind === 'amount' && /^(?!di)\S+$/.test(word.key)) return nothing
@@ -136,6 +138,8 @@ const purpose: ReadonlySet<TalkTag> = new Set(['purpose'])
 const rested: ReadonlySet<TalkTag> = new Set(['filler', 'ended'])
 const address: ReadonlySet<TalkTag> = new Set(['filler'])
 const mine: ReadonlySet<TalkTag> = new Set(['own'])
+const wish: ReadonlySet<TalkTag> = new Set(['want', 'order'])
+const needs = /(?:butuh|perlu|need|ned|peryogi|perlo)(?:nya|in|kan)?$/
 const visits: ReadonlySet<TalkTag> = new Set(['come'])
 const nothing: ReadonlySet<TalkTag> = new Set()
 
@@ -201,6 +205,14 @@ function addressed(before: Part | undefined, behind: Part | undefined, said: rea
 
 function isTime(part: Part | undefined): boolean {
   return isThing(part) || follows(part, 'day', 'public', 'event')
+}
+
+/** Goods that are known, and how many of them. */
+function isCounted(parts: readonly Part[]): boolean {
+  const end = parts.findIndex(part => part.kind === 'separator')
+  const clause = parts.slice(0, end < 0 ? undefined : end)
+  const counts = (part: Part) => part.kind === 'amount' && part.amount.kind !== 'money'
+  return clause.some(counts) && clause.some(part => part.kind === 'word' && part.goods)
 }
 
 /** The word that a clause begins with, where no goods are named in it: `tamu dari kota dateng`. */

@@ -153,7 +153,7 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'checkout',
     all: [['order', 'done'], ['cart'], ['order', 'done', 'own']],
-    with: ['total', 'already', 'want', 'pay', 'orders', 'goods', 'take', 'make', 'exist'],
+    with: ['total', 'already', 'want', 'pay', 'orders', 'goods', 'take', 'make', 'exist', 'yes', 'incoming'],
     not: ['if', 'dont', 'not', 'yet', 'add', 'delete', 'see', 'please', 'cancel'],
     asks: false,
     whole: true,
@@ -188,7 +188,7 @@ export const answers: readonly PlainRule[] = [
   {
     intent: 'repeat',
     all: [['as'], ['before', 'past'], ['as', 'before', 'usual', 'order', 'again', 'orders', 'want', 'own']],
-    with: ['usual', 'order', 'orders', 'want', 'point', 'last', 'past', 'take', 'make', 'again', 'please'],
+    with: ['usual', 'order', 'orders', 'want', 'point', 'last', 'past', 'take', 'make', 'again', 'please', 'note'],
     not: ['dont', 'not', 'if'],
     whole: true,
     asks: false,

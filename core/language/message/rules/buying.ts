@@ -13,7 +13,7 @@ export const buying: readonly PlainRule[] = [
     most: 1,
   },
   { intent: 'shipping', all: [['deliver'], ['free']], not: ['already', 'photo', 'order', 'arrive'], counts: false },
-  { intent: 'pickup', all: [['pickup']], not: ['order', 'take'] },
+  { intent: 'pickup', all: [['pickup']], not: ['order', 'take', 'please'] },
   { intent: 'pickup', all: [['pickup']], counts: false },
   {
     intent: 'pickup',

@@ -40,7 +40,15 @@ export const small: readonly PlainRule[] = [
     most: 1,
     counts: false,
     not: ['language', 'open', 'order', 'money'],
-    with: ['mismatch', 'fix', 'choose', 'want', 'own', 'please'],
+    with: ['mismatch', 'fix', 'choose', 'want', 'own', 'please', 'again'],
+  },
+  {
+    intent: 'back',
+    all: [['back'], ['can']],
+    with: ['own', 'please', 'again', 'choose'],
+    asks: true,
+    counts: false,
+    most: 0,
   },
   { intent: 'no', all: [['no']], most: 1, counts: false, asks: false, not: ['exist', 'gone', 'sell'] },
   {
@@ -49,6 +57,6 @@ export const small: readonly PlainRule[] = [
     most: 1,
     counts: false,
     asks: false,
-    not: ['yes', 'order', 'want', 'sell', 'gone', 'exist', 'not'],
+    not: ['yes', 'order', 'want', 'sell', 'gone', 'exist', 'not', 'at'],
   },
 ]
