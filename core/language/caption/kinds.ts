@@ -5,7 +5,9 @@ import type { Word } from './piece.ts'
 /** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
 export function isKind(next: Line, open: Group, following: Line | undefined): boolean {
   if (isQualified(next) || tellsKind(next)) return true
-  return isOneMore(next, open) || isIngredient(next, open) || isFilling(next, open, following)
+  return (
+    isOneMore(next, open) || isOtherThan(next, open) || isIngredient(next, open) || isFilling(next, open, following)
+  )
 }
 
 /** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
@@ -28,6 +30,15 @@ function isQualified({ words, alone }: Line): boolean {
 function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
   const unknown = words.every(word => !word.amount && !word.tags.has('goods'))
   return lines.length > 1 && !alone && words.length === 1 && unknown
+}
+
+/** `Cermin dinding polos 40rb, ukir 75rb`, `jus polos 7k, pake coklat 10k`: where the name ends in what tells kinds apart, a word
+ *  or two that name no goods are another kind. */
+function isOtherThan({ words, alone, unit }: Line, { lines: [first] }: Group): boolean {
+  const last = first?.words.at(-1)
+  const told = first && first.words.length > 1 && last && !last.amount && isQualifier(last)
+  if (!told || alone || words.length === 0 || words.length > 2 || (unit !== null && unit !== first.unit)) return false
+  return words.every(word => !word.amount && (isQualifier(word) || !word.tags.has('goods')))
 }
 
 /** `Pizza mini sosis 6k, jamur 7k`: what fills one thing and what fills another, at one price for one unit. */

@@ -37,7 +37,7 @@ function namedIn({ pending }: Facts, gone: readonly Word[] | null): readonly Wor
   return clauses.find(isKnown) ?? clauses[0] ?? []
 }
 
-const there = ['restock', 'exist', 'offered'] as const
+const there = ['restock', 'exist', 'offered', 'ready'] as const
 
 /** `ready lagi kue bangket 12 toples`: how many there are again. */
 function restBehind(words: readonly Word[], { seen }: Facts): { quantity: number; unit: string } | null {
