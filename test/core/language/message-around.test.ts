@@ -40,6 +40,12 @@ test('goods that are not needed leave the cart, and a way of making them does no
 
 test('money that did not arrive, and a purchase long ago, do nothing', () => {
   const texts = ['tadi saya transfer 75rb gagal', 'tadi saya mau setor 75rb tapi tutup', 'dulu saya sering beli 2 kg']
-  for (const text of [...texts, 'jangan berhenti kirim info ya', 'data saya jangan dihapus, disimpan aja'])
-    expect(['paid', 'order', 'stop', 'erase-me'], text).not.toContain(read(text).intent)
+  for (const text of [
+    ...texts,
+    'jangan berhenti kirim info ya',
+    'data saya jangan dihapus, disimpan aja',
+    'saya ga mau data saya disimpan sembarangan',
+    'pilkades urung',
+  ])
+    expect(['paid', 'order', 'stop', 'erase-me', 'cancel'], text).not.toContain(read(text).intent)
 })
