@@ -8,7 +8,7 @@ import { tagsOf } from './order-tags.ts'
 import { readPlainly } from './plain.ts'
 import { buyerQuestions, buyerRules, type OrderRule, sellerRules } from './rules/orders.ts'
 import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
-import { says, silentOn, sumIn } from './speak.ts'
+import { clauseOf, says, silentOn, sumIn } from './speak.ts'
 import type { OrderTag, TalkTag } from './tags.ts'
 import { isTime } from './wish.ts'
 
@@ -32,7 +32,7 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
   if (named.length > 0) tags.add('parcel')
   const said =
     context.role === 'buyer'
-      ? ofBuyer(sentence, tags, named.length > 0 || quoted !== null)
+      ? ofBuyer(sentence, tags, named.length > 0 || quoted !== null, orders.length === 1)
       : seller(sentence, tags, context, named)
   // What is said to no code and no quoted order may be another matter.
   const pointed = named.length > 0 || quoted !== null
@@ -45,8 +45,18 @@ function isElse(said: Said, sentence: Sentence, words: Words): boolean {
   const plain = readPlainly(sentence)
   // `saya ga bisa layani`: an order, where no shop is named.
   if (said.intent === 'refuse' && plain.intent === 'close-shop' && silentOn(sentence, 'shop')) return false
+  // `maaf saya tolak, bahan lagi mahal`, `yang bagus tinggal 6, lainnya busuk`: why, behind what is said.
+  if (said.intent === 'refuse' && plain.intent === 'bargain') return false
+  if (said.intent === 'partial' && plain.intent === 'complaint' && isReason(sentence)) return false
   if (lesserMatters.has(plain.intent)) return takes.has(said.intent)
   return isOtherMatter(plain, words)
+}
+
+/** What is wrong with the rest stands apart from how many are left, and none of them came. */
+function isReason(sentence: Sentence): boolean {
+  const clause = clauseOf(sentence, 'faulty')
+  const apart = says(clause, ['faulty']) && clause.amounts.length === 0
+  return apart && silentOn(sentence, 'mismatch', 'came', 'arrive', 'sent', 'refund', 'past')
 }
 const takes: ReadonlySet<string> = new Set(['accept', 'partial', 'ready', 'on-the-way'])
 
@@ -86,8 +96,8 @@ const has = (tags: Tags, ...wanted: readonly (TalkTag | OrderTag)[]): boolean =>
 
 type Said = { intent: OrderIntent | 'cancel' | 'paid' | 'status' } | { intent: 'partial'; value: number }
 
-function ofBuyer(sentence: Sentence, tags: Tags, pointed: boolean): Said | null {
-  if (sentence.asks) return pointed ? (ruleFor(buyerQuestions, tags) ?? null) : null
+function ofBuyer(sentence: Sentence, tags: Tags, pointed: boolean, one: boolean): Said | null {
+  if (sentence.asks) return pointed || one ? (ruleFor(buyerQuestions, tags) ?? null) : null
   return ruleFor(pointed ? [...buyerRules, ...buyerQuestions] : buyerRules, tags) ?? null
 }
 

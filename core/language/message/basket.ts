@@ -1,32 +1,26 @@
-import { matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
 import { takesAway } from './change.ts'
 import { quantityOf } from './items.ts'
+import { lineOf } from './line.ts'
 import type { Item, Meaning } from './meaning.ts'
 import { isSpent, nameIn } from './name.ts'
-import { byOrdinal, placeNumber } from './pick.ts'
+import { orderTags } from './order-tags.ts'
+import { isDenial } from './pick.ts'
 import { readPlainly } from './plain.ts'
-import { byKind } from './sense.ts'
-import { inParts, type SaidWord, type Sentence } from './sentence.ts'
+import { inParts, type Part, type Sentence } from './sentence.ts'
+import { eachOf, fromShown } from './shown.ts'
 import { says, silentOn } from './speak.ts'
 
 /** Orders and changes whose product only the context can tell: `mau 3`, `tambah 1 lagi`, `yang pedas 2 aja`. */
 export function readBasket(sentence: Sentence, context: Context, words: Words): Meaning | null {
   const plain = readPlainly(sentence)
   if (context.role === 'seller' || context.role === 'official') return null
-  if (says(sentence, ['both']) && sentence.amounts.length > 0) return forEach(sentence, context)
-  return inCart(sentence, plain, context, words) ?? fromShown(sentence, plain, context, words)
-}
-
-/** `dua2nya masing2 2`. */
-function forEach(sentence: Sentence, { offered = [] }: Context): Meaning | null {
-  // `dua warna, masing2 selembar`: how many there are, and how many of each.
-  const [first, ...more] = sentence.amounts.map(quantityOf)
-  const counts = more.length === 1 && first?.quantity === offered.length
-  const said = counts ? more[0] : more.length === 0 ? first : null
-  if (!said || offered.length < 2) return null
-  return { intent: 'order', items: offered.map(product => ({ product, ...said })) }
+  return (
+    eachOf(sentence, context, words) ??
+    inCart(sentence, plain, context, words) ??
+    fromShown(sentence, plain, context, words)
+  )
 }
 
 function inCart(
@@ -38,13 +32,18 @@ function inCart(
   if (cart.length === 0 || sentence.asks) return null
   const uncounted = sentence.amounts.length === 0
   if (uncounted && finishes(sentence)) return { intent: 'checkout' }
-  if (uncounted && says(sentence, ['cancel', 'delete', 'dont', 'take'])) return dropLines(sentence, cart, words)
+  if (uncounted && (drops(sentence) || says(sentence, ['take'])))
+    return dropLines(sentence, cart, words) ?? dropInClause(sentence, cart, words)
   if (sentence.amounts.length > 1) return changeLines(sentence, plain, cart, words)
   const said = uncounted ? null : sentence.amounts.map(quantityOf)[0]
   if (!said || !silentOn(sentence, 'came', 'arrive')) return null
-  const more = says(sentence, ['add'])
+  // `tambah jadi 5` is how many it shall be.
+  const grows = says(sentence, ['add']) || orderTags(sentence.text, words).includes('extra')
+  const more = grows && !says(sentence, ['become'])
   const near = besideAmount(sentence)
-  const name = nameOf(plain) || nameIn(near.parts, lineSpent, near)
+  const whole = nameOf(plain) || nameIn(near.parts, lineSpent, near)
+  const named = whole !== '' && lineOf(whole, cart, words) === null && more ? thingIn(near) : whole
+  const name = isExtra(named, words) ? '' : named
   const line = name ? lineOf(name, cart, words) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
   const changes =
     more ||
@@ -77,6 +76,17 @@ const finishSpent = [
   ] as const),
   ...(['yes', 'agree', 'thanks', 'cart'] as const),
 ] as const
+
+/** Of `nambah 2 ikat lagi ada tamu` nothing: only what is no other word names a line. */
+function thingIn(near: Sentence): string {
+  const things = near.parts.filter(part => part.kind === 'word' && (part.goods || part.tags.size === 0))
+  return nameIn(things, lineSpent, near)
+}
+
+/** `lebihin satu`: a word for more is no name. */
+function isExtra(name: string, words: Words): boolean {
+  return name !== '' && !name.includes(' ') && orderTags(name, words).includes('extra')
+}
 
 /** `cukup 2 bungkus deh, ga habis nanti`: what is said where it is counted, when a name stands there or none stands
  *  elsewhere. */
@@ -137,13 +147,37 @@ function changed(
   }
 }
 
+function drops(sentence: Sentence): boolean {
+  return says(sentence, ['cancel', 'delete', 'dont']) || sentence.words.some(isDenial)
+}
+
+/** `ga usah pake bayam ya, di rumah masih ada`: what is dropped before a comma, and why behind it. */
+function dropInClause(sentence: Sentence, cart: readonly Item[], words: Words): Meaning | null {
+  const clauses: Part[][] = [[]]
+  for (const part of sentence.parts) {
+    if (part.kind === 'separator' && /^[,;.\n]?$/.test(part.text.trim())) clauses.push([])
+    else clauses.at(-1)?.push(part)
+  }
+  const said = clauses.map(parts => inParts(sentence, parts))
+  const [clause, ...more] = said.filter(drops)
+  if (
+    !clause ||
+    more.length > 0 ||
+    said.length < 2 ||
+    !silentOn(sentence, 'if', 'guess', 'or', 'order', 'add', 'change')
+  )
+    return null
+  return dropLines(clause, cart, words)
+}
+
 /** `kol sama kentangnya ga usah`: every word must name a line, or drop it. */
 function dropLines(sentence: Sentence, cart: readonly Item[], words: Words): Meaning | null {
-  const names = sentence.words.filter(word => !isSpent(word, dropSpent))
+  const names = sentence.words.filter(word => !isSpent(word, dropSpent) && !isDenial(word))
   if (names.length === 0) return null
   const whole = lineOf(names.map(word => word.text).join(' '), cart, words)
   const lines = typeof whole === 'number' ? [whole] : names.map(word => lineOf(word.text, cart, words))
-  const sure = says(sentence, ['cancel', 'delete']) || names.every(word => word.tags.size === 0)
+  const sure =
+    says(sentence, ['cancel', 'delete']) || sentence.words.some(isDenial) || names.every(word => word.tags.size === 0)
   if (whole === 'which' && lines.includes('which')) return { intent: 'which' }
   if (!sure || lines.some(line => typeof line !== 'number')) return null
   const dropped = [...new Set(lines)].flatMap(line => (typeof line === 'number' ? [cart[line]?.product ?? ''] : []))
@@ -167,84 +201,3 @@ const dropSpent = [
     'rest',
   ] as const),
 ] as const
-
-function lineOf(name: string, cart: readonly Item[], words: Words): number | 'which' | null {
-  const found = matchProducts(
-    name,
-    cart.map(line => line.product),
-    words.goods,
-  ).filter(m => m.confidence >= possible)
-  return theOne(found) ?? (found.length > 1 ? 'which' : null)
-}
-
-function fromShown(
-  sentence: Sentence,
-  plain: Meaning,
-  { offered = [], quoted, asked }: Context,
-  words: Words,
-): Meaning | null {
-  if (offered.length === 0) return null
-  const place = byOrdinal(sentence, offered.length)
-  const number = placeNumber(sentence)
-  const counted = sentence.amounts.filter(amount => amount !== number)
-  const said = place === null || (plain.intent === 'order' && !number) ? null : counted.map(quantityOf)[0]
-  const open = plain.intent === 'order' || plain.intent === 'unknown' || plain.intent === 'number'
-  if (place !== null && said && open) return { intent: 'order', items: [{ product: offered[place] ?? '', ...said }] }
-  const [only, ...others] = sentence.amounts
-  const count = only && others.length === 0 && sentence.words.every(isIdle) ? quantityOf(only) : null
-  // `siji wae`, `2 kilo cukup`: of the one that was shown.
-  const answered = asked === undefined || (asked === 'quantity' && count?.unit !== null)
-  const one = quoted && offered.includes(quoted) ? quoted : offered.length === 1 ? offered[0] : undefined
-  if (count && plain.intent === 'unknown' && answered && one && says(sentence, ['only', 'done', 'point']))
-    return { intent: 'order', items: [{ product: one, ...count }] }
-  if (plain.intent !== 'order') {
-    return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted, words) : null
-  }
-  const items: Item[] = []
-  for (const item of plain.items) {
-    const product = place !== null ? offered[place] : shown(item.product, offered, quoted, words)
-    if (product === 'which') return { intent: 'which' }
-    items.push({ ...item, product: product ?? item.product })
-  }
-  return { intent: 'order', items }
-}
-
-function isIdle(word: SaidWord): boolean {
-  return isSpent(word, ['only', 'done', 'point', 'agree', 'yes', 'own'])
-}
-
-function pointed(
-  sentence: Sentence,
-  offered: readonly string[],
-  quoted: string | undefined,
-  words: Words,
-): Meaning | null {
-  const product = shown('', offered, quoted, words)
-  if ((product !== 'which' && sentence.amounts.length > 0) || !silentOn(sentence, 'dont', 'stop', 'who', 'what', 'how'))
-    return null
-  return product === 'which'
-    ? { intent: 'which' }
-    : product === null
-      ? null
-      : { intent: 'order', items: [{ product, quantity: 1, unit: null }] }
-}
-
-function shown(
-  name: string,
-  offered: readonly string[],
-  quoted: string | undefined,
-  words: Words,
-): string | 'which' | null {
-  if (name === '') {
-    if (quoted && offered.includes(quoted)) return quoted
-    return offered.length === 1 ? (offered[0] ?? null) : 'which'
-  }
-  // `yang rasa keju`: only which taste.
-  const found = matchProducts(name.replace(/^rasa /i, ''), offered, words.goods).filter(
-    match => match.confidence >= possible,
-  )
-  const one = theOne(found)
-  if (one !== null) return offered[one] ?? null
-  const kind = byKind(name, offered, words)
-  return kind !== null ? (offered[kind] ?? null) : found.length > 1 ? 'which' : null
-}

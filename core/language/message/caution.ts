@@ -1,7 +1,9 @@
 import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
+import { lineOf } from './line.ts'
 import { namesGoods } from './matters.ts'
 import type { Item, Meaning } from './meaning.ts'
+import { tagsOf } from './order-tags.ts'
 import type { Sentence } from './sentence.ts'
 import { says } from './speak.ts'
 
@@ -13,6 +15,17 @@ export function withCaution(meaning: Meaning, sentence: Sentence, context: Conte
     return surelyOrders(meaning.items, sentence, context, words) ? meaning : doubt(context)
   const { role, asked, orders = [], offered = [], cart = [], quoted } = context
   if (meaning.intent === 'yes' && asked === 'choice') return { intent: 'which' }
+  if (role !== 'seller' && cart.length > 0) {
+    // `jadi 3` of several lines: which of them is asked.
+    const unnamed = meaning.intent === 'change' && meaning.items.some(item => item.product === '')
+    if (meaning.intent === 'change') return unnamed ? meaning : inLines(meaning.items, cart, words)
+    if (meaning.intent === 'remove')
+      return inLines([{ product: meaning.product, quantity: 0, unit: null }], cart, words)
+  }
+  // Who has ordered and put nothing in the cart has nothing to check out: `atos dibayar tadi` tells of money.
+  if (meaning.intent === 'checkout' && cart.length === 0 && orders.length > 0 && tells(sentence, words))
+    return { intent: 'unknown' }
+  if (role === 'buyer' && shelf.has(meaning.intent) && isOpen(context)) return { intent: 'unknown' }
   if (role !== 'seller') return meaning
   const busy = orders.length > 0 || asked === 'stock' || asked === 'price'
   // Who sells also buys, and says so clearly: `udah saya bayar`, not `sudah dicek, ada bayarannya`.
@@ -21,6 +34,25 @@ export function withCaution(meaning: Meaning, sentence: Sentence, context: Conte
   const shelved = shelf.has(meaning.intent) && 'product' in meaning ? (meaning.product ?? '') : null
   if (shelved === null || shelved === quoted || !(busy || quoted)) return meaning
   return namesGoods(shelved, words) || (shelved === '' && orders.length === 0) ? meaning : { intent: 'unknown' }
+}
+
+function isOpen({ orders = [], offered = [], cart = [], asked }: Context): boolean {
+  return orders.length + offered.length + cart.length > 0 || asked !== undefined
+}
+
+/** The same in the lines of the cart: what a buyer removes is taken out of it, and what is in none of its lines is not changed. */
+function inLines(said: readonly Item[], cart: readonly Item[], words: Words): Meaning {
+  const items = said.flatMap(item => {
+    const line = lineOf(item.product, cart, words)
+    return typeof line === 'number' ? [{ ...item, product: cart[line]?.product ?? '' }] : []
+  })
+  return items.length === said.length ? { intent: 'change', items } : { intent: 'which' }
+}
+
+/** What is over, in any language. */
+function tells(sentence: Sentence, words: Words): boolean {
+  const tags = tagsOf(sentence, words)
+  return tags.has('over') || tags.has('already') || tags.has('past')
 }
 
 /** What only a buyer does. */

@@ -115,7 +115,9 @@ const drops: ReadonlySet<string> = new Set(['cancel', 'stop', 'no', 'human', 'co
 function choice(sentence: Sentence, choices: readonly string[], role: Context['role'], words: Words): Meaning | null {
   const plain = readPlainly(sentence)
   const place = byPlace(sentence, choices.length)
-  const asked = sentence.asks && questions.has(plain.intent)
+  const asked =
+    (sentence.asks && (questions.has(plain.intent) || says(sentence, ['who', 'when', 'howMuch', 'why']))) ||
+    (questions.has(plain.intent) && says(sentence, ['howMuch']))
   if (place !== null && !asked && !isOtherMatter(plain, words)) return { intent: 'choose', choice: place + 1 }
   const picked = byWords(sentence, choices, words)
   const dropping = clauseOf(sentence, 'cancel')
@@ -125,7 +127,7 @@ function choice(sentence: Sentence, choices: readonly string[], role: Context['r
   if (typeof picked === 'number' && !straysFrom(choices.slice(picked, picked + 1), plain, words))
     return { intent: 'choose', choice: picked + 1 }
   if (sentence.asks) return null
-  if (orderTags(sentence.text, words).includes('none')) return { intent: 'no' }
+  if (orderTags(sentence.text, words).includes('none') || deniesAll(sentence)) return { intent: 'no' }
   const tasks = role !== 'buyer' && ofShop.has(plain.intent)
   const meant =
     (picked === null || tasks) && silentOn(sentence, 'howMuch') && sentence.amounts.every(isTime)
@@ -138,6 +140,14 @@ function choice(sentence: Sentence, choices: readonly string[], role: Context['r
   )
     return { intent: 'choose', choice: meant + 1 }
   return picked === 'which' && !elsewhere.has(plain.intent) ? { intent: 'which' } : null
+}
+
+/** `enggak dua-duanya`, `sedaya mboten`: none of them. */
+function deniesAll({ words }: Sentence): boolean {
+  const said = words.filter(({ tags }) => !tags.has('filler') || tags.has('both'))
+  const denies = (word: Sentence['words'][number] | undefined) =>
+    word !== undefined && !word.tags.has('both') && (word.tags.has('not') || word.tags.has('no'))
+  return said.some(({ tags }, n) => tags.has('both') && (denies(said[n - 1]) || (denies(said[n + 1]) && !said[n + 2])))
 }
 
 /** Clear money after the price was asked is the price. */

@@ -1,3 +1,4 @@
+import { goodsIn } from '../goods.ts'
 import { find } from '../lexicon.ts'
 import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
@@ -26,4 +27,10 @@ export function isOtherMatter(plain: Meaning, words: Words): boolean {
 export function namesGoods(name: string, words: Words): boolean {
   const tokens = tokenize(name)
   return tokens.some((_, at) => find(words.goods, tokens, at) !== null)
+}
+
+/** True when every word of a name stands in a name of goods: `bawang merah`, not `rasa keju`. */
+export function isAllGoods(name: string, words: Words): boolean {
+  const tokens = tokenize(name)
+  return tokens.length > 0 && goodsIn(tokens, words).every((named, at) => named !== null || tokens[at]?.kind !== 'word')
 }

@@ -44,10 +44,10 @@ function joined(words: readonly SaidWord[], sentence: Sentence): string {
   const endings = words.at(-1)?.tags.has('thing')
     ? sentence.endings.filter(e => e.startsWith('ny')).concat('ku')
     : sentence.endings
-  const ending = words.at(-1)?.tags.has('thing') ? words.at(-1)?.ending : undefined
-  // Gula-nipun, and ketan-ipun: the goods tell.
-  if (last !== undefined)
-    names[names.length - 1] = bare(last, words.at(-1)?.ending === 'nipun' ? ['nipun'] : ending ? [ending] : endings)
+  // Gula-nipun, and ketan-ipun; cabe beureum-na: the goods tell.
+  const ending = words.at(-1)?.ending
+  const told = words.at(-1)?.tags.has('thing') || ending === 'nipun' || ending === 'na' ? ending : undefined
+  if (last !== undefined) names[names.length - 1] = bare(last, told ? [told] : endings)
   return names.join(' ').trim()
 }
 

@@ -63,6 +63,11 @@ function byMe(token: Token | undefined, words: Words): readonly OrderTag[] {
   return verb.length > 0 ? [...verb, 'will'] : []
 }
 
+/** Tak and dak are I in Javanese, before what is done: `tak siapin`. */
+function isMe(token: Token | undefined): boolean {
+  return token?.key === 'tak' || token?.key === 'dak'
+}
+
 function alone(token: Token, words: Words): ReadonlySet<TalkTag> | undefined {
   return find(words.talk, [token], 0)?.tags
 }
@@ -72,15 +77,22 @@ function alone(token: Token, words: Words): ReadonlySet<TalkTag> | undefined {
 export function orderTags(text: string, words: Words): OrderTag[] {
   const tokens = tokenize(text)
   const said = (at: number) => (tokens[at] ? alone(tokens[at], words) : undefined)
-  const denied = (at: number) => said(at)?.has('not') || (said(at)?.has('yet') && !said(at)?.has('can'))
+  // In some languages the word that denies is only the one that says no: `indak sanggup`, `kada kawa`.
+  const no = (at: number) => said(at)?.has('no') && !said(at)?.has('number') && !said(at)?.has('filler')
+  const denied = (at: number) => said(at)?.has('not') || no(at) || (said(at)?.has('yet') && !said(at)?.has('can'))
   return tokens.flatMap((_, at) => {
     // `terima kasih` takes nothing.
     if (find(words.talk, tokens, at)?.tags.has('thanks')) return []
     const tags = [...(find(words.orders, tokens, at)?.tags ?? byMe(tokens[at], words))]
-    const not = denied(at - 1) || (said(at - 1)?.has('filler') && denied(at - 2))
+    const near = said(at - 1)?.has('filler') || said(at - 1)?.has('own')
+    const not = denied(at - 1) || (near && denied(at - 2))
     if (!not) return tags
     if (tags.includes('refuse')) return tags.filter(tag => tag !== 'refuse')
     if (tags.includes('able')) return [...tags.filter(tag => tag !== 'able'), 'cannot' as const]
+    // `ora tak tampa`, `ga saya siapin`: not now, and not only not yet.
+    const never = [at - 1, at - 2].every(n => !said(n)?.has('yet') && !said(n)?.has('dont') && !isMe(tokens[n]))
+    if (never && tags.some(tag => tag === 'accept' || tag === 'working'))
+      return [...tags.filter(tag => tag !== 'accept' && tag !== 'working'), 'cannot' as const]
     const came = tags.some(tag => tag === 'there' || tag === 'credited')
     return came ? [...tags.filter(tag => tag !== 'there' && tag !== 'credited'), 'missing' as const] : tags
   })

@@ -6,6 +6,7 @@ import type { Words } from '../words.ts'
 import { nameIn } from './name.ts'
 import { byKind, byTime, undenied } from './sense.ts'
 import { readSentence, type SaidAmount, type SaidWord, type Sentence } from './sentence.ts'
+import { sumIn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a sentence points at among labels: one of them, several that cannot be told apart, or none. */
@@ -81,7 +82,7 @@ function likely(sentence: Sentence, labels: readonly string[], words: Words): Ma
 }
 
 /** `ga usah dianter`: one phrase, that denies what it names. */
-function isDenial({ key }: SaidWord): boolean {
+export function isDenial({ key }: SaidWord): boolean {
   return /^(?:ga|gak|ngga|nggak|tidak|tak|ora|ra|teu|mboten|kada|dak|indak) (?:usah|sah|perlu|kedah) \w/.test(key)
 }
 
@@ -111,7 +112,13 @@ function keysOf(text: string): string[] {
 }
 
 /** `yg setengah kilo` among `250 gr, 500 gr, 1 kg`. */
-function byAmount(sentence: Sentence, labels: readonly string[], words: Words): number | null {
+export function byAmount(sentence: Sentence, labels: readonly string[], words: Words): number | null {
+  const sum = sumIn(sentence)
+  if (sum !== null) {
+    // `yg sepuluh ribuan`, `yang goceng`.
+    const priced = labels.flatMap((label, index) => (sumIn(readSentence(label, words)) === sum ? [index] : []))
+    return priced.length === 1 ? (priced[0] ?? null) : null
+  }
   // `the 25 kilo one`: what is counted in a unit.
   const [said, ...more] = sentence.amounts.filter(part => part.amount.kind === 'count')
   if (said?.amount.kind !== 'count' || more.length > 0) return null

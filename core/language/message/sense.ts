@@ -156,8 +156,13 @@ function bySize(sentence: Sentence, labels: readonly string[], words: Words): nu
   return sizes.includes(null) ? null : most(sizes.map(size => (large ? (size ?? 0) : 1 / (size ?? 1))))
 }
 
+/** Sizes of clothes, from the smallest. */
+const letters = ['xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl']
+
 /** How much a label tells of, in the smallest unit of its kind or in rupiah. */
 function sizeOf(label: string, words: Words): number | null {
+  const lettered = tokenize(label).flatMap(({ key }) => (letters.includes(key) ? [letters.indexOf(key) + 1] : []))
+  if (lettered.length === 1) return lettered[0] ?? null
   const [only, ...more] = readSentence(label, words).amounts
   if (!only || more.length > 0) return null
   const read = readAmount(label.slice(only.start, only.end), words)

@@ -99,7 +99,7 @@ function tagsAt(
   }
   // Atos is hard in Javanese, already in Sundanese.
   if (tags.has('already') && tags.has('faulty'))
-    return language === 'su' || follows(behind, 'sent', 'yet', 'arrive')
+    return language === 'su' || follows(behind, 'sent', 'yet', 'arrive', 'pay', 'transfer', 'take', 'fetch')
       ? without(tags, 'faulty')
       : without(tags, 'already')
   // Sampun is already, and do not only before what is sent; lah at the end says nothing.

@@ -103,8 +103,34 @@ export const orderTags = [
   // What is over, when a word for already stands anywhere beside it: udah … dipacking.
   ...(['over', 'prepared', 'away', 'landed'] as const),
   // What says something only together: ga + keburu, ku + siapke, 7 + doang, kari + njupuk, lagi + nganter, barang + aman.
-  ...(['able', 'will', 'working', 'have', 'noMore', 'freeTo', 'fetched', 'moving', 'carry'] as const),
-  ...(['parcel', 'reached', 'athome', 'hearsay', 'cash', 'account', 'credited', 'there', 'missing'] as const),
+  ...([
+    'able',
+    'will',
+    'working',
+    'have',
+    'noMore',
+    'freeTo',
+    'fetched',
+    'moving',
+    'carry',
+    'nearby',
+    'elsewhere',
+  ] as const),
+  ...([
+    'parcel',
+    'reached',
+    'athome',
+    'hearsay',
+    'cash',
+    'coin',
+    'payer',
+    'account',
+    'credited',
+    'there',
+    'missing',
+  ] as const),
+  // More of what is in the cart.
+  'extra',
   // None of the choices.
   'none',
   ...kindTags,

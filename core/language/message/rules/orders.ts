@@ -60,6 +60,40 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
     ],
     not: ['yet', 'not', 'later', 'send', 'proof', 'refund'],
   },
+  // `yang 417 udah bayar ke saya`, `orangnya udah transfer`: who sells and says so was paid.
+  {
+    intent: 'money-in',
+    all: [
+      ['pay', 'transfer'],
+      ['already', 'over'],
+      ['athome', 'payer'],
+    ],
+    not: [...open, 'debt', 'refund', 'proof', 'price', 'shippingFee'],
+  },
+  {
+    intent: 'money-in',
+    all: [
+      ['cash', 'coin', 'money'],
+      ['reached', 'carry'],
+      ['already', 'over'],
+    ],
+    not: [...open, 'own', 'debt', 'refund', 'proof', 'price', 'shippingFee', 'missing'],
+  },
+  {
+    intent: 'money-in',
+    all: [
+      ['cash', 'coin', 'money'],
+      ['reached', 'carry'],
+      ['already', 'over'],
+      ['athome', 'payer'],
+    ],
+    not: [...open, 'debt', 'refund', 'proof', 'price', 'shippingFee', 'missing'],
+  },
+  {
+    intent: 'money-in',
+    all: [['pay', 'transfer'], ['already', 'over'], ['parcel']],
+    not: [...open, 'own', 'debt', 'refund', 'proof', 'price', 'shippingFee'],
+  },
   { intent: 'refuse', all: [['cannot']], not: ['letter', 'faulty'] },
   { intent: 'refuse', all: [['refuse']], not: ['dont'] },
   { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later', 'dont', 'cancel', 'still', 'what'] },
@@ -72,6 +106,12 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
     intent: 'on-the-way',
     all: [['carry'], ['moving', 'over']],
     not: [...open, 'can', 'freeTo', 'prepared', 'finished', 'money', 'cash', 'shippingFee'],
+  },
+  // `udah di depan gang, tungguin ya`.
+  {
+    intent: 'on-the-way',
+    all: [['nearby'], ['over', 'moving', 'again']],
+    not: [...open, 'freeTo', 'fetched', 'money'],
   },
   {
     intent: 'ready',
@@ -159,6 +199,12 @@ const undecided = [
 /** What a buyer says about an open order. */
 export const buyerRules: readonly OrderRule<'received' | 'cancel' | 'paid'>[] = [
   { intent: 'cancel', all: [['cancel']], not: [...undecided, 'already', 'over', 'money', 'refund', 'add', 'change'] },
+  // `ga usah dikirim deh, udah dapet di pasar`.
+  {
+    intent: 'cancel',
+    all: [['dont'], ['carry', 'away', 'sent', 'deliver', 'working', 'make'], ['elsewhere']],
+    not: ['if', 'guess', 'or', 'they', 'when', 'wonder', 'how', 'where', 'money', 'refund', 'add', 'change'],
+  },
   { intent: 'received', all: [['gotIt']], not: doubted.filter(tag => tag !== 'order') },
   { intent: 'received', all: [['landed'], ['over', 'parcel']], not: doubted },
   { intent: 'received', all: [['reached', 'athome'], ['over'], ['parcel']], not: doubted },

@@ -1,0 +1,175 @@
+import { matchProducts, possible, theOne } from '../match.ts'
+import type { Context } from '../message.ts'
+import type { Words } from '../words.ts'
+import { quantityOf } from './items.ts'
+import { isAllGoods } from './matters.ts'
+import type { Item, Meaning } from './meaning.ts'
+import { isSpent } from './name.ts'
+import { byAmount, byOrdinal, byWords, placeNumber } from './pick.ts'
+import { byKind, bySense } from './sense.ts'
+import { inParts, type SaidAmount, type SaidWord, type Sentence } from './sentence.ts'
+import { says, silentOn } from './speak.ts'
+
+/** An order of what was shown: `mau 3`, `yang kedua 2 kilo`, `yg rasa keju 2 toples`. */
+export function fromShown(
+  sentence: Sentence,
+  plain: Meaning,
+  { offered = [], quoted, asked }: Context,
+  words: Words,
+): Meaning | null {
+  if (offered.length === 0) return null
+  const place = byOrdinal(sentence, offered.length)
+  const number = placeNumber(sentence)
+  const counted = sentence.amounts.filter(amount => amount !== number)
+  const said = place === null || (plain.intent === 'order' && !number) ? null : counted.map(quantityOf)[0]
+  const open = plain.intent === 'order' || plain.intent === 'unknown' || plain.intent === 'number'
+  if (place !== null && said && open) return { intent: 'order', items: [{ product: offered[place] ?? '', ...said }] }
+  const told = open && place === null ? described(sentence, plain, offered, words) : null
+  if (told) return told
+  const [only, ...others] = sentence.amounts
+  const count =
+    only && others.length === 0 && sentence.words.every(word => isIdle(word, asked)) ? quantityOf(only) : null
+  // `siji wae`, `2 kilo cukup`: of the one that was shown.
+  const answered = asked === undefined || (asked === 'quantity' && count?.unit !== null)
+  const one = quoted && offered.includes(quoted) ? quoted : offered.length === 1 ? offered[0] : undefined
+  const answers = says(sentence, ['only', 'done', 'point']) || asked === 'quantity'
+  if (count && plain.intent === 'unknown' && answered && one && answers)
+    return { intent: 'order', items: [{ product: one, ...count }] }
+  if (plain.intent !== 'order') {
+    return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted, words) : null
+  }
+  const items: Item[] = []
+  for (const item of plain.items) {
+    const product = place !== null ? offered[place] : shown(item.product, offered, quoted, words)
+    if (product === 'which') return { intent: 'which' }
+    items.push({ ...item, product: product ?? item.product })
+  }
+  return { intent: 'order', items }
+}
+
+/** `kayaknya 4 toples deh`: who is asked how many may be in doubt, and has said it. */
+function isIdle(word: SaidWord, asked: Context['asked']): boolean {
+  const unsure = asked === 'quantity' ? (['or', 'want', 'take', 'please'] as const) : []
+  return isSpent(word, ['only', 'done', 'point', 'agree', 'yes', 'own', ...unsure])
+}
+
+/** `dua2nya masing2 2`, `semuanya satu-satu`: so many of each that was shown, or of those of them that are named. */
+export function eachOf(sentence: Sentence, { offered = [] }: Context, words: Words): Meaning | null {
+  const amounts = withoutTwin(sentence)
+  const twin = amounts.length < sentence.amounts.length
+  if (offered.length < 2 || amounts.length === 0 || !(twin || says(sentence, ['both']))) return null
+  // `dua warna, masing2 selembar`: how many there are, and how many of each.
+  const [first, ...more] = amounts.map(quantityOf)
+  const counts = more.length === 1 && first?.quantity === offered.length
+  const said = counts ? more[0] : more.length === 0 ? first : null
+  if (!said) return null
+  const names = counts ? [] : sentence.words.filter(word => word.tags.size === 0)
+  const meant = names.map(({ text }) =>
+    offered.filter(label => theOne(matchProducts(text, [label], words.goods)) !== null),
+  )
+  // `dua-duanya` of three, `lemper masing2 2` where none was shown.
+  const fit = sentence.words.every(({ key }) => fits(key, offered.length))
+  if (!fit || meant.some(labels => labels.length === 0)) return { intent: 'which' }
+  const labels = names.length === 0 ? offered : offered.filter(label => meant.some(found => found.includes(label)))
+  return { intent: 'order', items: labels.map(product => ({ product, ...said })) }
+}
+
+/** Of `satu-satu` only one: one of each. */
+function withoutTwin({ amounts, text }: Sentence): readonly SaidAmount[] {
+  const [one, other, ...more] = amounts
+  if (!one || !other || more.length > 0 || !/^\s*-?\s*$/.test(text.slice(one.end, other.start))) return amounts
+  const [first, second] = [one.amount, other.amount]
+  const same = first.kind === 'number' && second.kind === 'number' && first.value === second.value
+  return same && first.form === 'spoken' ? [one] : amounts
+}
+
+/** False for `dua-duanya`, `ketiganya` where so many were not shown. */
+function fits(key: string, count: number): boolean {
+  const counted = sums.findIndex(start => start.test(key))
+  return counted < 0 || counted + 2 === count
+}
+const sums = [
+  /^(?:ke|ka)?(?:dua|duo|duwa)[ -]?2?\s?(?:dua|duwa|duo)?(?:nya|nyo|ne|nana|na)$|^loro|^karo|^kalih|^both/,
+  /^(?:ke|ka)?(?:tiga|tigo)[ -]?2?\s?(?:-\s)?(?:tiga|tigo)?(?:nya|nyo)$|^tilu|^telu|^tetelu|^all three/,
+  /^(?:ke|ka)?(?:empat|ampek)[ -]?(?:-\s)?(?:empat|ampek)?(?:nya|nyo)$|^opat|^papat|^all four/,
+]
+
+/** What is told by what sets it apart from the others: `yang botol gede 2`, `sing 5 kilo, siji`. */
+function described(sentence: Sentence, plain: Meaning, offered: readonly string[], words: Words): Meaning | null {
+  if (offered.length < 2 || sentence.asks || !says(sentence, ['relative']) || !silentOn(sentence, ...doubts))
+    return null
+  if (plain.intent === 'order' && plain.items.length > 1 && sentence.amounts.length > 2) return null
+  const { amounts, parts } = sentence
+  const before = (amount: SaidAmount) => parts[parts.indexOf(amount) - 1]
+  for (const amount of amounts) {
+    const word = before(amount)
+    const label = byAmount(inParts(sentence, [amount]), offered, words)
+    if (label === null || word?.kind !== 'word' || !(word.tags.has('relative') || isSize(word))) continue
+    const rest = amounts.filter(other => other !== amount)
+    const said = rest.length === 0 ? { quantity: 1, unit: null } : rest.length === 1 ? rest.map(quantityOf)[0] : null
+    return said ? { intent: 'order', items: [{ product: offered[label] ?? '', ...said }] } : null
+  }
+  const said = amounts.length === 1 ? amounts.map(quantityOf)[0] : null
+  if (!said) return null
+  const rest = inParts(
+    sentence,
+    parts.filter(part => part.kind === 'word'),
+  )
+  const picked = byWords(rest, offered, words)
+  const label = typeof picked === 'number' ? picked : bySense(rest, offered, words)
+  return label === null ? null : { intent: 'order', items: [{ product: offered[label] ?? '', ...said }] }
+}
+const doubts = [
+  'if',
+  'guess',
+  'or',
+  'they',
+  'dont',
+  'not',
+  'price',
+  'faulty',
+  'cancel',
+  'delete',
+  'past',
+  'came',
+] as const
+
+/** `yang ukuran 5 kg`. */
+function isSize({ key }: SaidWord): boolean {
+  return /^(?:uk|ukuran|isi|berat|kemasan|ukurane|ukuranna)$/.test(key)
+}
+
+function pointed(
+  sentence: Sentence,
+  offered: readonly string[],
+  quoted: string | undefined,
+  words: Words,
+): Meaning | null {
+  const product = shown('', offered, quoted, words)
+  if ((product !== 'which' && sentence.amounts.length > 0) || !silentOn(sentence, 'dont', 'stop', 'who', 'what', 'how'))
+    return null
+  return product === 'which'
+    ? { intent: 'which' }
+    : product === null
+      ? null
+      : { intent: 'order', items: [{ product, quantity: 1, unit: null }] }
+}
+
+/** The label that a name means. A name that is like a label, and neither surely it nor all made of goods, is asked about. */
+function shown(
+  name: string,
+  offered: readonly string[],
+  quoted: string | undefined,
+  words: Words,
+): string | 'which' | null {
+  if (name === '') {
+    if (quoted && offered.includes(quoted)) return quoted
+    return offered.length === 1 ? (offered[0] ?? null) : 'which'
+  }
+  const found = matchProducts(name, offered, words.goods).filter(match => match.confidence >= possible)
+  const one = theOne(found)
+  if (one !== null) return offered[one] ?? null
+  const kind = byKind(name, offered, words)
+  if (kind !== null) return offered[kind] ?? null
+  return found.length > 1 || (found.length === 1 && !isAllGoods(name, words)) ? 'which' : null
+}
