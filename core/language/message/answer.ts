@@ -47,6 +47,8 @@ function isElse(said: Said, sentence: Sentence, words: Words): boolean {
   if (said.intent === 'refuse' && plain.intent === 'close-shop' && silentOn(sentence, 'shop')) return false
   // `maaf saya tolak, bahan lagi mahal`, `yang bagus tinggal 6, lainnya busuk`: why, behind what is said.
   if (said.intent === 'refuse' && plain.intent === 'bargain') return false
+  // `belum ada notif transfer`: no news of the village.
+  if (said.intent === 'money-not-in' && plain.intent === 'news') return false
   if (said.intent === 'partial' && plain.intent === 'complaint' && isReason(sentence)) return false
   if (lesserMatters.has(plain.intent)) return takes.has(said.intent)
   return isOtherMatter(plain, words)
@@ -97,7 +99,8 @@ const has = (tags: Tags, ...wanted: readonly (TalkTag | OrderTag)[]): boolean =>
 type Said = { intent: OrderIntent | 'cancel' | 'paid' | 'status' } | { intent: 'partial'; value: number }
 
 function ofBuyer(sentence: Sentence, tags: Tags, pointed: boolean, one: boolean): Said | null {
-  if (sentence.asks) return pointed || one ? (ruleFor(buyerQuestions, tags) ?? null) : null
+  const asked = sentence.text.includes('?') ? new Set([...tags, 'hearsay' as const]) : tags
+  if (sentence.asks) return pointed || one ? (ruleFor(buyerQuestions, asked) ?? null) : null
   return ruleFor(pointed ? [...buyerRules, ...buyerQuestions] : buyerRules, tags) ?? null
 }
 

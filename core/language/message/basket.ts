@@ -8,7 +8,7 @@ import { isSpent, nameIn } from './name.ts'
 import { orderTags } from './order-tags.ts'
 import { isDenial } from './pick.ts'
 import { readPlainly } from './plain.ts'
-import { inParts, type Part, type Sentence } from './sentence.ts'
+import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { eachOf, fromShown } from './shown.ts'
 import { says, silentOn } from './speak.ts'
 
@@ -172,7 +172,10 @@ function dropInClause(sentence: Sentence, cart: readonly Item[], words: Words): 
 
 /** `kol sama kentangnya ga usah`: every word must name a line, or drop it. */
 function dropLines(sentence: Sentence, cart: readonly Item[], words: Words): Meaning | null {
-  const names = sentence.words.filter(word => !isSpent(word, dropSpent) && !isDenial(word))
+  // `take the spinach out`.
+  const out = (word: SaidWord) =>
+    says(sentence, ['take']) && /^(?:out|of)$/.test(word.key) && sentence.language === 'en'
+  const names = sentence.words.filter(word => !isSpent(word, dropSpent) && !isDenial(word) && !out(word))
   if (names.length === 0) return null
   const whole = lineOf(names.map(word => word.text).join(' '), cart, words)
   const lines = typeof whole === 'number' ? [whole] : names.map(word => lineOf(word.text, cart, words))

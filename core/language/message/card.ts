@@ -4,9 +4,10 @@ import { quotedProduct } from './about.ts'
 import { quantityOf } from './items.ts'
 import { isOtherMatter } from './matters.ts'
 import type { Meaning } from './meaning.ts'
+import { isSpent } from './name.ts'
 import { orderTags } from './order-tags.ts'
 import { readPlainly } from './plain.ts'
-import type { SaidWord, Sentence } from './sentence.ts'
+import { inParts, type SaidWord, type Sentence } from './sentence.ts'
 import { clauseOf, says, silentOn, sumIn } from './speak.ts'
 
 /** What a seller says who answers the card of a product, or our question how many there are: the product is known, so that its
@@ -14,11 +15,13 @@ import { clauseOf, says, silentOn, sumIn } from './speak.ts'
 export function readOnCard(sentence: Sentence, context: Context, words: Words): Meaning | null {
   const { asked, role } = context
   const counting = asked === 'stock' && role !== 'buyer'
+  if ((counting || asked === 'price') && sentence.amounts.length === 0 && !sentence.asks && skips(sentence))
+    return { intent: 'skip' }
+  const priced = role === 'seller' && quotedProduct(context) !== undefined ? priceClause(sentence) : null
+  if (priced && sure(sentence)) return readOnCard(priced, context, words)
   if (sentence.asks || sentence.words.some(word => word.goods && word.tags.size === 0)) return null
-  if ((counting || asked === 'price') && sentence.amounts.length === 0 && skips(sentence)) return { intent: 'skip' }
   const product = counting ? '' : role === 'seller' ? quotedProduct(context) : undefined
-  if (product === undefined || !silentOn(sentence, 'if', 'guess', 'or', 'they', 'later', 'order', 'orders', 'seek'))
-    return null
+  if (product === undefined || !sure(sentence)) return null
   const plain = readPlainly(sentence)
   if (plain.intent === 'paid' || (isOtherMatter(plain, words) && plain.intent !== 'set-price')) return null
   const [amount, ...more] = sentence.amounts
@@ -34,7 +37,15 @@ export function readOnCard(sentence: Sentence, context: Context, words: Words): 
     silentOn(removed, 'data', 'account', 'photo', 'cart', 'dont', 'not', 'price')
   )
     return counting ? null : { intent: 'remove', product }
+  const hidden = clauseOf(sentence, 'dont')
+  if (
+    !counting &&
+    says(hidden, ['dont'], ['shown', 'sell'], ['again', 'listing']) &&
+    silentOn(hidden, 'photo', 'price')
+  )
+    return { intent: 'remove', product }
   if (!silentOn(sentence, 'dont', 'cancel', 'price')) return null
+  if (!counting && isBack(sentence)) return { intent: 'back-in-stock', product }
   const none = counting && says(sentence, ['skip'], ['already']) && silentOn(sentence, 'photo')
   const gone =
     says(sentence, ['gone']) &&
@@ -42,11 +53,43 @@ export function readOnCard(sentence: Sentence, context: Context, words: Words): 
   return none || gone ? { intent: 'sold-out', product } : null
 }
 
-/** `lewatin aja, ga ngitung`: why is said behind it. */
-function skips({ words }: Sentence): boolean {
-  const first = words.find(({ tags }) => tags.has('skip') || !tags.has('filler'))
-  return first?.tags.has('skip') === true && !first.tags.has('left')
+function sure(sentence: Sentence): boolean {
+  return silentOn(sentence, 'if', 'guess', 'or', 'they', 'later', 'order', 'orders', 'seek')
 }
+
+/** `lewatin aja, ga ngitung`: why is said behind it, or what is left out before it: `harga nanti aja, lanjut dulu`. */
+function skips(sentence: Sentence): boolean {
+  const opens = ({ words }: Sentence) => {
+    const first = words.find(word => word.tags.has('skip') || !isSpent(word, ['price', 'stock']))
+    return first?.tags.has('skip') === true && !first.tags.has('left')
+  }
+  return opens(sentence) || opens(clauseOf(sentence, 'skip'))
+}
+
+/** `modal naik, terpaksa 27rb`, `turun seribu, sekarang 9 ribu`: the clause that tells the price, where another tells why. */
+function priceClause(sentence: Sentence): Sentence | null {
+  const commas = sentence.parts.flatMap((part, n) => (part.kind === 'separator' ? [n] : []))
+  const bounds = [-1, ...commas, sentence.parts.length]
+  const clauses = bounds.slice(1).map((end, n) => inParts(sentence, sentence.parts.slice((bounds[n] ?? -1) + 1, end)))
+  const counted = clauses.filter(({ amounts }) => amounts.length > 0)
+  const now = counted.filter(clause => counted.length === 1 || says(clause, ['now', 'become']))
+  const others = counted.filter(clause => !now.includes(clause))
+  const [price, ...more] = now
+  const steps = others.every(clause => says(clause, ['rise']) && clause.amounts.length === 1)
+  return clauses.length > 1 && price && more.length === 0 && steps && !sentence.asks ? price : null
+}
+
+/** `udah ngisi lagi, boleh dipesan`: it is there again, and nothing else is said. */
+function isBack(sentence: Sentence): boolean {
+  const clause = clauseOf(sentence, 'again')
+  const there = says(clause, ['again'], ['already', 'can', 'exist', 'ready', 'incoming', 'make', 'cook', 'open'])
+  const only = clause.words.every(word => isSpent(word, backSpent) && !word.tags.has('not') && !word.tags.has('yet'))
+  return there && only && silentOn(sentence, 'gone', 'not', 'no', 'yet', 'rise', 'close')
+}
+const backSpent = [
+  ...(['again', 'already', 'can', 'agree', 'exist', 'ready', 'incoming', 'make', 'cook', 'open', 'now'] as const),
+  ...(['busy', 'point', 'own', 'stock', 'this'] as const),
+] as const
 
 /** A sum is the price; after the question how many, a count is the stock. */
 function counted(
@@ -57,13 +100,17 @@ function counted(
 ): Meaning | null {
   const sum = sumIn(sentence)
   const fee = !silentOn(sentence, ...sums)
-  if (!counting)
-    return sum !== null && amount.amount.kind === 'money' && !fee ? { intent: 'set-price', product, price: sum } : null
+  if (!counting) return sum !== null && isMoney(amount) && !fee ? { intent: 'set-price', product, price: sum } : null
   // `sama sekali`, `semua` is no number.
   const vague = amount.amount.kind === 'count' && amount.amount.unit === ''
   const said = vague ? null : quantityOf(amount)
   const wanted = !silentOn(sentence, 'want', 'take', 'bring', 'fix', 'mismatch')
   return said && !fee && !wanted ? { intent: 'set-stock', product, stock: said.quantity } : null
+}
+
+/** `14.500` is written as money is. */
+function isMoney({ amount }: Sentence['amounts'][number]): boolean {
+  return amount.kind === 'money' || (amount.kind === 'number' && amount.form === 'grouped')
 }
 
 /** Sums and counts that are neither a price nor a stock. */

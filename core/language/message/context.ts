@@ -126,8 +126,9 @@ function choice(sentence: Sentence, choices: readonly string[], role: Context['r
   if (asked) return null
   if (typeof picked === 'number' && !straysFrom(choices.slice(picked, picked + 1), plain, words))
     return { intent: 'choose', choice: picked + 1 }
+  const none = orderTags(sentence.text, words).includes('none') || deniesAll(sentence)
+  if (none && !sentence.text.includes('?')) return { intent: 'no' }
   if (sentence.asks) return null
-  if (orderTags(sentence.text, words).includes('none') || deniesAll(sentence)) return { intent: 'no' }
   const tasks = role !== 'buyer' && ofShop.has(plain.intent)
   const meant =
     (picked === null || tasks) && silentOn(sentence, 'howMuch') && sentence.amounts.every(isTime)
@@ -169,11 +170,19 @@ function yesOrNo(sentence: Sentence): Meaning | null {
     return { intent: 'no' }
   const first = sentence.words[0]
   if (!first || sentence.amounts.length > 0) return null
+  // `bentar, tulisannya ada yang keliru`: what is wrong is what was asked about, where nothing else is named.
+  if (says(sentence, ['mismatch']) && silentOn(sentence, ...elses) && !sentence.words.some(({ goods }) => goods))
+    return { intent: 'no' }
   if (first.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
   // `ok sebarkan`: yes, and what to.
   const clear = sentence.words.length <= 4 && sentence.words.every(word => word.tags.size > 0) && !sentence.asks
   return first.tags.has('yes') && clear && silentOn(sentence, ...unclear) ? { intent: 'yes' } : null
 }
+
+const elses = [
+  ...(['goods', 'orders', 'sent', 'arrive', 'came', 'faulty', 'money', 'order', 'price', 'not', 'refund'] as const),
+  ...(['deliver', 'weigh', 'transfer', 'pay', 'seller', 'village', 'public'] as const),
+] as const
 
 const unclear = [
   'not',
@@ -198,6 +207,9 @@ const instead: ReadonlySet<string> = new Set([
   ...['shipping', 'payment', 'cart', 'price', 'erase-me', 'paid', 'repeat', 'checkout', 'robot', 'sell', 'yes', 'no'],
 ])
 
+/** The same, where it is asked. */
+const asides: ReadonlySet<string> = new Set(['debt', 'refund', 'service', 'news', 'learn', 'village'])
+
 /** An address, a time or a name is free text, unless it plainly is something else. */
 function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
   if (asked !== 'address' && asked !== 'time' && asked !== 'name') return null
@@ -208,6 +220,7 @@ function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
   const known = asked === 'time' && sentence.words.some(({ goods }) => goods)
   const ordered = plain.intent === 'order' && (says(sentence, ['order', 'add']) || known) && sentence.amounts.length > 0
   const fetches = plain.intent === 'pickup' && sentence.words.every(word => word.tags.size > 0)
-  const other = ordered || fetches || elsewhere.has(plain.intent) || instead.has(plain.intent)
+  const asks = sentence.asks && asides.has(plain.intent)
+  const other = asks || ordered || fetches || elsewhere.has(plain.intent) || instead.has(plain.intent)
   return other && !(timely && plain.intent !== 'sell') ? null : { intent: 'answer', text }
 }

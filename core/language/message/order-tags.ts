@@ -30,7 +30,7 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   // `no 159` is a number; `tak terne` is I who bring it.
   if (tags.has('number') && tags.has('not')) return ['number']
   const next = sentence.words[n + 1]
-  const verb = next ? orderTags(next.text, words) : []
+  const verb = next ? [...orderTags(next.text, words), ...orderTags(`${word.text} ${next.text}`, words)] : []
   if (/^(?:tak|dak)$/.test(word.key) && verb.some(tag => deeds.includes(tag))) return ['own']
   // `ga ada transferan`: a longer word that denies, but does not forbid.
   // `bisa ga ya` asks.
@@ -40,7 +40,7 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   const denies = hidden && tokenize(word.text).some(token => alone(token, words)?.has('not'))
   return denies ? [...tags, 'not'] : [...tags]
 }
-const deeds: readonly OrderTag[] = ['carry', 'working', 'credited', 'prepared', 'away', 'landed']
+const deeds: readonly OrderTag[] = ['accept', 'carry', 'working', 'credited', 'prepared', 'away', 'landed']
 const plain: readonly TalkTag[] = [
   'not',
   'no',

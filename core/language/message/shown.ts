@@ -33,8 +33,8 @@ export function fromShown(
   const answered = asked === undefined || (asked === 'quantity' && count?.unit !== null)
   const one = quoted && offered.includes(quoted) ? quoted : offered.length === 1 ? offered[0] : undefined
   const answers = says(sentence, ['only', 'done', 'point']) || asked === 'quantity'
-  if (count && plain.intent === 'unknown' && answered && one && answers)
-    return { intent: 'order', items: [{ product: one, ...count }] }
+  const bare = plain.intent === 'unknown' || (plain.intent === 'order' && asked === 'quantity')
+  if (count && bare && answered && one && answers) return { intent: 'order', items: [{ product: one, ...count }] }
   if (plain.intent !== 'order') {
     return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted, words) : null
   }
@@ -49,6 +49,7 @@ export function fromShown(
 
 /** `kayaknya 4 toples deh`: who is asked how many may be in doubt, and has said it. */
 function isIdle(word: SaidWord, asked: Context['asked']): boolean {
+  if (asked === 'quantity' && word.key === 'paling') return true
   const unsure = asked === 'quantity' ? (['or', 'want', 'take', 'please'] as const) : []
   return isSpent(word, ['only', 'done', 'point', 'agree', 'yes', 'own', ...unsure])
 }
@@ -96,15 +97,14 @@ const sums = [
 
 /** What is told by what sets it apart from the others: `yang botol gede 2`, `sing 5 kilo, siji`. */
 function described(sentence: Sentence, plain: Meaning, offered: readonly string[], words: Words): Meaning | null {
-  if (offered.length < 2 || sentence.asks || !says(sentence, ['relative']) || !silentOn(sentence, ...doubts))
-    return null
+  if (offered.length < 2 || sentence.asks || !points(sentence) || !silentOn(sentence, ...doubts)) return null
   if (plain.intent === 'order' && plain.items.length > 1 && sentence.amounts.length > 2) return null
   const { amounts, parts } = sentence
   const before = (amount: SaidAmount) => parts[parts.indexOf(amount) - 1]
   for (const amount of amounts) {
     const word = before(amount)
     const label = byAmount(inParts(sentence, [amount]), offered, words)
-    if (label === null || word?.kind !== 'word' || !(word.tags.has('relative') || isSize(word))) continue
+    if (label === null || word?.kind !== 'word' || !(isPointer(word) || isSize(word))) continue
     const rest = amounts.filter(other => other !== amount)
     const said = rest.length === 0 ? { quantity: 1, unit: null } : rest.length === 1 ? rest.map(quantityOf)[0] : null
     return said ? { intent: 'order', items: [{ product: offered[label] ?? '', ...said }] } : null
@@ -133,6 +133,17 @@ const doubts = [
   'past',
   'came',
 ] as const
+
+/** `yang …`, `the … one`, or only how large. */
+function points(sentence: Sentence): boolean {
+  const english = sentence.language === 'en' && /\b(?:the|ones?)\b/i.test(sentence.text)
+  return english || says(sentence, ['small', 'middle', 'large']) || sentence.words.some(isPointer)
+}
+
+/** `yang`, `minta yang`. */
+function isPointer({ tags, key }: SaidWord): boolean {
+  return tags.has('relative') || /(?:^| )(?:yang|yg|sing|ingkang|nu|nan|nang)$/.test(key)
+}
 
 /** `yang ukuran 5 kg`. */
 function isSize({ key }: SaidWord): boolean {

@@ -110,7 +110,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
   // `udah di depan gang, tungguin ya`.
   {
     intent: 'on-the-way',
-    all: [['nearby'], ['over', 'moving', 'again']],
+    all: [['nearby'], ['over', 'already', 'moving', 'again']],
     not: [...open, 'freeTo', 'fetched', 'money'],
   },
   {
@@ -203,7 +203,7 @@ export const buyerRules: readonly OrderRule<'received' | 'cancel' | 'paid'>[] = 
   {
     intent: 'cancel',
     all: [['dont'], ['carry', 'away', 'sent', 'deliver', 'working', 'make'], ['elsewhere']],
-    not: ['if', 'guess', 'or', 'they', 'when', 'wonder', 'how', 'where', 'money', 'refund', 'add', 'change'],
+    not: ['if', 'guess', 'or', 'when', 'wonder', 'how', 'where', 'money', 'refund', 'add', 'change'],
   },
   { intent: 'received', all: [['gotIt']], not: doubted.filter(tag => tag !== 'order') },
   { intent: 'received', all: [['landed'], ['over', 'parcel']], not: doubted },
