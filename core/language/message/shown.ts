@@ -177,7 +177,10 @@ function shown(
     if (quoted && offered.includes(quoted)) return quoted
     return offered.length === 1 ? (offered[0] ?? null) : 'which'
   }
-  const found = matchProducts(name, offered, words.goods).filter(match => match.confidence >= possible)
+  // `rasa keju 2`: only which taste.
+  const found = matchProducts(name.replace(/^rasa /i, ''), offered, words.goods).filter(
+    match => match.confidence >= possible,
+  )
   const one = theOne(found)
   if (one !== null) return offered[one] ?? null
   const kind = byKind(name, offered, words)
