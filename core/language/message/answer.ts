@@ -114,7 +114,9 @@ function seller(sentence: Sentence, tags: Tags, context: Context, named: readonl
   if (left || context.asked === 'quantity') return left
   if (sentence.asks && sentence.text.includes('?')) return null
   if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
-  if (sentence.asks && sentence.words.at(-1)?.tags.has('yet') !== true) return null
+  const yet = sentence.words.findLast(({ tags }) => !tags.has('filler'))?.tags.has('yet') === true
+  // `dia udah bayar belum ya` asks, `uangnya belum` tells.
+  if (sentence.asks && (!yet || says(sentence, ['already']))) return null
   // `159 masuk 45rb`: a sum is money.
   const money = sentence.amounts.some(({ amount }) => amount.kind === 'money')
   const paid = says(sentence, ['incoming']) && sumIn(sentence) !== null && !has(tags, 'accept', 'stock')

@@ -7,7 +7,7 @@ import type { Meaning } from './meaning.ts'
 import { isSpent } from './name.ts'
 import { orderTags } from './order-tags.ts'
 import { readPlainly } from './plain.ts'
-import { inParts, type SaidWord, type Sentence } from './sentence.ts'
+import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { clauseOf, says, silentOn, sumIn } from './speak.ts'
 
 /** What a seller says who answers the card of a product, or our question how many there are: the product is known, so that its
@@ -44,6 +44,9 @@ export function readOnCard(sentence: Sentence, context: Context, words: Words): 
     silentOn(hidden, 'photo', 'price')
   )
     return { intent: 'remove', product }
+  const retired = clauseOf(sentence, 'sell')
+  if (!counting && says(retired, ['not'], ['sell'], ['again']) && silentOn(retired, 'yet', 'price', 'can'))
+    return { intent: 'remove', product }
   if (!silentOn(sentence, 'dont', 'cancel', 'price')) return null
   if (!counting && isBack(sentence)) return { intent: 'back-in-stock', product }
   const none = counting && says(sentence, ['skip'], ['already']) && silentOn(sentence, 'photo')
@@ -68,6 +71,8 @@ function skips(sentence: Sentence): boolean {
 
 /** `modal naik, terpaksa 27rb`, `turun seribu, sekarang 9 ribu`: the clause that tells the price, where another tells why. */
 function priceClause(sentence: Sentence): Sentence | null {
+  const stepped = withoutStep(sentence)
+  if (stepped) return stepped
   const commas = sentence.parts.flatMap((part, n) => (part.kind === 'separator' ? [n] : []))
   const bounds = [-1, ...commas, sentence.parts.length]
   const clauses = bounds.slice(1).map((end, n) => inParts(sentence, sentence.parts.slice((bounds[n] ?? -1) + 1, end)))
@@ -77,6 +82,22 @@ function priceClause(sentence: Sentence): Sentence | null {
   const [price, ...more] = now
   const steps = others.every(clause => says(clause, ['rise']) && clause.amounts.length === 1)
   return clauses.length > 1 && price && more.length === 0 && steps && !sentence.asks ? price : null
+}
+
+/** `naik seribu jadi 13rb`: by how much is not what it becomes. */
+function withoutStep(sentence: Sentence): Sentence | null {
+  const [step, price, ...more] = sentence.amounts
+  if (!step || !price || more.length > 0 || sentence.asks) return null
+  const before = (part: Part, tag: 'rise' | 'become') => {
+    const word = sentence.parts[sentence.parts.indexOf(part) - 1]
+    return word?.kind === 'word' && word.tags.has(tag)
+  }
+  return before(step, 'rise') && before(price, 'become')
+    ? inParts(
+        sentence,
+        sentence.parts.filter(part => part !== step),
+      )
+    : null
 }
 
 /** `udah ngisi lagi, boleh dipesan`: it is there again, and nothing else is said. */

@@ -17,7 +17,7 @@ export function withCaution(meaning: Meaning, sentence: Sentence, context: Conte
   if (meaning.intent === 'yes' && asked === 'choice') return { intent: 'which' }
   if (role !== 'seller' && cart.length > 0) {
     // `jadi 3` of several lines: which of them is asked.
-    const unnamed = meaning.intent === 'change' && meaning.items.some(item => item.product === '')
+    const unnamed = cart.length > 1 && meaning.intent === 'change' && meaning.items.some(item => item.product === '')
     if (meaning.intent === 'change') return unnamed ? meaning : inLines(meaning.items, cart, words)
     if (meaning.intent === 'remove')
       return inLines([{ product: meaning.product, quantity: 0, unit: null }], cart, words)
@@ -43,7 +43,7 @@ function isOpen({ orders = [], offered = [], cart = [], asked }: Context): boole
 /** The same in the lines of the cart: what a buyer removes is taken out of it, and what is in none of its lines is not changed. */
 function inLines(said: readonly Item[], cart: readonly Item[], words: Words): Meaning {
   const items = said.flatMap(item => {
-    const line = lineOf(item.product, cart, words)
+    const line = item.product === '' ? 0 : lineOf(item.product, cart, words)
     return typeof line === 'number' ? [{ ...item, product: cart[line]?.product ?? '' }] : []
   })
   return items.length === said.length ? { intent: 'change', items } : { intent: 'which' }

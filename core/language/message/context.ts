@@ -67,7 +67,7 @@ function bareNumber(sentence: Sentence, context: Context): Meaning | null {
 function toQuestion(sentence: Sentence, context: Context, words: Words): Meaning | null {
   const { asked, choices = [] } = context
   if (asked === 'choice' && choices.length > 0) return choice(sentence, choices, context.role, words)
-  if (asked === 'price') return price(sentence)
+  if (asked === 'price') return price(sentence, words)
   if (asked === 'yesno') return yesOrNo(sentence)
   return null
 }
@@ -148,13 +148,19 @@ function deniesAll({ words }: Sentence): boolean {
   const said = words.filter(({ tags }) => !tags.has('filler') || tags.has('both'))
   const denies = (word: Sentence['words'][number] | undefined) =>
     word !== undefined && !word.tags.has('both') && (word.tags.has('not') || word.tags.has('no'))
-  return said.some(({ tags }, n) => tags.has('both') && (denies(said[n - 1]) || (denies(said[n + 1]) && !said[n + 2])))
+  const idle = (word: Sentence['words'][number] | undefined) => word !== undefined && !word.goods
+  return said.some(
+    ({ tags }, n) =>
+      tags.has('both') &&
+      (denies(said[n - 1]) || (idle(said[n - 1]) && denies(said[n - 2])) || (denies(said[n + 1]) && !said[n + 2])),
+  )
 }
 
 /** Clear money after the price was asked is the price. */
-function price(sentence: Sentence): Meaning | null {
+function price(sentence: Sentence, words: Words): Meaning | null {
   const sum = sumIn(sentence)
-  const named = sentence.words.some(word => word.tags.size === 0)
+  // `25rb aja per toples`.
+  const named = sentence.words.some(word => word.tags.size === 0 && words.amounts.get(word.key)?.is !== 'unit')
   return sum !== null && !named && !sentence.asks && sentence.amounts.length === 1
     ? { intent: 'set-price', product: '', price: sum }
     : null

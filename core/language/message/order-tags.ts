@@ -31,7 +31,11 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   if (tags.has('number') && tags.has('not')) return ['number']
   const next = sentence.words[n + 1]
   const verb = next ? [...orderTags(next.text, words), ...orderTags(`${word.text} ${next.text}`, words)] : []
-  if (/^(?:tak|dak)$/.test(word.key) && verb.some(tag => deeds.includes(tag))) return ['own']
+  if (
+    /^(?:tak|dak)$/.test(word.key) &&
+    (verb.some(tag => deeds.includes(tag)) || (next && paid.some(tag => next.tags.has(tag))))
+  )
+    return ['own']
   // `ga ada transferan`: a longer word that denies, but does not forbid.
   // `bisa ga ya` asks.
   const hidden = word.key.includes(' ') && (tags.has('can') || !plain.some(tag => tags.has(tag)))
@@ -41,6 +45,7 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   return denies ? [...tags, 'not'] : [...tags]
 }
 const deeds: readonly OrderTag[] = ['accept', 'carry', 'working', 'credited', 'prepared', 'away', 'landed']
+const paid: readonly TalkTag[] = ['pay', 'transfer', 'send', 'fetch', 'take', 'bring', 'deliver']
 const plain: readonly TalkTag[] = [
   'not',
   'no',

@@ -16,9 +16,12 @@ const ordinals: readonly TalkTag[] = ['first', 'second', 'third', 'fourth', 'fif
 
 /** `yang kedua`, `paling bawah`: a place in a list of so many, counted from 0. */
 export function byOrdinal(sentence: Sentence, count: number): number | null {
-  const place = ordinals.findIndex(tag => sentence.tags.has(tag))
-  if (place >= 0) return place < count ? place : null
-  if (sentence.tags.has('last')) return count - 1
+  // `bukan yang kesatu, yang kedua`: what is denied is not meant, and of two neither is.
+  const meant = undenied(sentence)
+  const [place, ...more] = ordinals.flatMap((tag, n) => (meant.some(({ tags }) => tags.has(tag)) ? [n] : []))
+  if (place !== undefined) return place < count && more.length === 0 ? place : null
+  if (ordinals.some(tag => sentence.tags.has(tag))) return null
+  if (meant.some(({ tags }) => tags.has('last'))) return count - 1
   const number = placeNumber(sentence)?.amount
   return number?.kind === 'number' && number.value >= 1 && number.value <= count ? number.value - 1 : null
 }
@@ -26,7 +29,7 @@ export function byOrdinal(sentence: Sentence, count: number): number | null {
 /** The number that names a place: the 3 of `nomor tiga dua kilo`. With no other amount behind it, it may be anything. */
 export function placeNumber({ parts, amounts }: Sentence): SaidAmount | null {
   if (amounts.length < 2) return null
-  const at = parts.findIndex(part => part.kind === 'word' && part.tags.has('number'))
+  const at = parts.findIndex((part, n) => part.kind === 'word' && part.tags.has('number') && !deniedAt(parts, n))
   const number = parts[at + 1]
   return at >= 0 && number?.kind === 'amount' && number.amount.kind === 'number' ? number : null
 }
@@ -48,10 +51,17 @@ function numbered({ parts }: Sentence, count: number): number | null {
   const places = parts.flatMap((part, n) => {
     const before = parts[n - 1]
     if (before?.kind !== 'word' || !before.tags.has('number') || before.tags.has('no')) return []
+    if (deniedAt(parts, n - 1)) return []
     if (part.kind === 'amount') return part.amount.kind === 'number' ? [placeOf(part.amount.value, count)] : []
     return part.kind === 'word' && /^[a-e]$/.test(part.key) ? [placeOf(part.key.charCodeAt(0) - 96, count)] : []
   })
   return places.at(-1) ?? null
+}
+
+/** `bukan nomor 1`. */
+function deniedAt(parts: Sentence['parts'], at: number): boolean {
+  const ahead = parts.slice(0, at).findLast(part => part.kind !== 'word' || !part.tags.has('filler'))
+  return ahead?.kind === 'word' && ahead.tags.has('not')
 }
 
 function placeOf(value: number, count: number): number | null {
@@ -64,6 +74,10 @@ const spent: readonly TalkTag[] = ['want', 'own', 'choose', 'point', 'number', '
 export function byWords(sentence: Sentence, labels: readonly string[], words: Words): Picked {
   const day = byTime(sentence, labels, words)
   if (day !== null) return day
+  // `ukuran L`: a label that is one letter.
+  const said = undenied(sentence).map(({ text }) => text.toLowerCase())
+  const lettered = labels.findIndex(label => label.length <= 3 && said.includes(label.toLowerCase()))
+  if (lettered >= 0 && said.filter(word => word.length <= 3).length === 1) return lettered
   // `ga usah diantar` names what is not wanted, unless a label denies too: `Tidak pedas`.
   const denied =
     (undenied(sentence).length < sentence.words.length || sentence.words.some(isDenial)) &&

@@ -29,6 +29,8 @@ export function fromShown(
   const [only, ...others] = sentence.amounts
   const count =
     only && others.length === 0 && sentence.words.every(word => isIdle(word, asked)) ? quantityOf(only) : null
+  if (count && asked === 'quantity' && count.unit === null && plain.intent === 'unknown')
+    return { intent: 'number', value: count.quantity }
   // `siji wae`, `2 kilo cukup`: of the one that was shown.
   const answered = asked === undefined || (asked === 'quantity' && count?.unit !== null)
   const one = quoted && offered.includes(quoted) ? quoted : offered.length === 1 ? offered[0] : undefined
@@ -86,20 +88,24 @@ function withoutTwin({ amounts, text }: Sentence): readonly SaidAmount[] {
 
 /** False for `dua-duanya`, `ketiganya` where so many were not shown. */
 function fits(key: string, count: number): boolean {
-  const counted = sums.findIndex(start => start.test(key))
+  const whole = key.replace(/[^a-z0-9]/g, '')
+  const counted = sums.findIndex(start => start.test(whole))
   return counted < 0 || counted + 2 === count
 }
 const sums = [
-  /^(?:ke|ka)?(?:dua|duo|duwa)[ -]?2?\s?(?:dua|duwa|duo)?(?:nya|nyo|ne|nana|na)$|^loro|^karo|^kalih|^both/,
-  /^(?:ke|ka)?(?:tiga|tigo)[ -]?2?\s?(?:-\s)?(?:tiga|tigo)?(?:nya|nyo)$|^tilu|^telu|^tetelu|^all three/,
-  /^(?:ke|ka)?(?:empat|ampek)[ -]?(?:-\s)?(?:empat|ampek)?(?:nya|nyo)$|^opat|^papat|^all four/,
+  /^(?:ke|ka)?(?:dua|duo)(?:2|dua|duo)?n[ay]|^(?:loro|karo|kalih|both|ka?dua)/,
+  /^(?:ke|ka)?(?:tiga|tigo)(?:2|tiga|tigo)?ny|^(?:tilu|telu|tetelu|tigang|allthree)/,
+  /^(?:ke|ka)?(?:empat|ampek)(?:2|empat|ampek)?ny|^(?:opat|papat|allfour)/,
 ]
 
 /** What is told by what sets it apart from the others: `yang botol gede 2`, `sing 5 kilo, siji`. */
 function described(sentence: Sentence, plain: Meaning, offered: readonly string[], words: Words): Meaning | null {
   if (offered.length < 2 || sentence.asks || !points(sentence) || !silentOn(sentence, ...doubts)) return null
   if (plain.intent === 'order' && plain.items.length > 1 && sentence.amounts.length > 2) return null
-  const { amounts, parts } = sentence
+  const { parts } = sentence
+  // `the spicy one, 2 packs`: one is no count there.
+  const isOne = (amount: SaidAmount) => /^one$/i.test(sentence.text.slice(amount.start, amount.end))
+  const amounts = sentence.amounts.filter(amount => sentence.amounts.length < 2 || !isOne(amount))
   const before = (amount: SaidAmount) => parts[parts.indexOf(amount) - 1]
   for (const amount of amounts) {
     const word = before(amount)
@@ -137,7 +143,11 @@ const doubts = [
 /** `yang …`, `the … one`, or only how large. */
 function points(sentence: Sentence): boolean {
   const english = sentence.language === 'en' && /\b(?:the|ones?)\b/i.test(sentence.text)
-  return english || says(sentence, ['small', 'middle', 'large']) || sentence.words.some(isPointer)
+  return (
+    english ||
+    says(sentence, ['small', 'middle', 'large']) ||
+    sentence.words.some(word => isPointer(word) || isSize(word))
+  )
 }
 
 /** `yang`, `minta yang`. */

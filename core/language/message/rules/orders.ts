@@ -58,7 +58,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['money', 'transfer'],
       ['incoming', 'already', 'over'],
     ],
-    not: ['yet', 'not', 'later', 'send', 'proof', 'refund'],
+    not: ['yet', 'not', 'later', 'send', 'proof', 'refund', 'hearsay'],
   },
   // `yang 417 udah bayar ke saya`, `orangnya udah transfer`: who sells and says so was paid.
   {
@@ -68,7 +68,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['already', 'over'],
       ['athome', 'payer'],
     ],
-    not: [...open, 'debt', 'refund', 'proof', 'price', 'shippingFee'],
+    not: [...open, 'hearsay', 'debt', 'refund', 'proof', 'price', 'shippingFee'],
   },
   {
     intent: 'money-in',
@@ -77,7 +77,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['reached', 'carry'],
       ['already', 'over'],
     ],
-    not: [...open, 'own', 'debt', 'refund', 'proof', 'price', 'shippingFee', 'missing'],
+    not: [...open, 'hearsay', 'own', 'debt', 'refund', 'proof', 'price', 'shippingFee', 'missing'],
   },
   {
     intent: 'money-in',
@@ -87,14 +87,14 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['already', 'over'],
       ['athome', 'payer'],
     ],
-    not: [...open, 'debt', 'refund', 'proof', 'price', 'shippingFee', 'missing'],
+    not: [...open, 'hearsay', 'debt', 'refund', 'proof', 'price', 'shippingFee', 'missing'],
   },
   {
     intent: 'money-in',
     all: [['pay', 'transfer'], ['already', 'over'], ['parcel']],
-    not: [...open, 'own', 'debt', 'refund', 'proof', 'price', 'shippingFee'],
+    not: [...open, 'hearsay', 'own', 'debt', 'refund', 'proof', 'price', 'shippingFee'],
   },
-  { intent: 'refuse', all: [['cannot']], not: ['letter', 'faulty'] },
+  { intent: 'refuse', all: [['cannot']], not: ['letter', 'faulty', 'coin', 'onDelivery', 'payWay', 'debt'] },
   { intent: 'refuse', all: [['refuse']], not: ['dont'] },
   { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later', 'dont', 'cancel', 'still', 'what'] },
   {
