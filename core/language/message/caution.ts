@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 import { lineOf } from './line.ts'
 import { namesGoods } from './matters.ts'
 import type { Item, Meaning } from './meaning.ts'
-import { tagsOf } from './order-tags.ts'
+import { orderTags, tagsOf } from './order-tags.ts'
 import type { Sentence } from './sentence.ts'
 import { says } from './speak.ts'
 
@@ -30,7 +30,9 @@ export function withCaution(meaning: Meaning, sentence: Sentence, context: Conte
   const busy = orders.length > 0 || asked === 'stock' || asked === 'price'
   // Who sells also buys, and says so clearly: `udah saya bayar`, not `sudah dicek, ada bayarannya`.
   const clear = sentence.words.every(word => word.tags.size > 0) || cart.length > 0 || offered.length > 0
-  if (busy && !clear && buys.has(meaning.intent)) return { intent: 'unknown' }
+  // `pembelinya bilang udah bayar` is told of another.
+  const told = orders.length > 0 && orderTags(sentence.text, words).some(tag => tag === 'payer' || tag === 'hearsay')
+  if (busy && (!clear || told) && buys.has(meaning.intent)) return { intent: 'unknown' }
   const shelved = shelf.has(meaning.intent) && 'product' in meaning ? (meaning.product ?? '') : null
   if (shelved === null || shelved === quoted || !(busy || quoted)) return meaning
   return namesGoods(shelved, words) || (shelved === '' && orders.length === 0) ? meaning : { intent: 'unknown' }

@@ -17,7 +17,11 @@ test('what a buyer takes away is taken out of the cart, never off a shelf', () =
     { product: 'Tahu', quantity: 10, unit: null },
   ]
   const gone = { intent: 'change', items: [{ product: 'Tahu', quantity: 0, unit: null }] }
-  for (const text of ['tahunya dicoret, tempenya tetep', 'keluarin tahunya', 'ga usah pake tahu ya, di rumah masih ada'])
+  for (const text of [
+    'tahunya dicoret, tempenya tetep',
+    'keluarin tahunya',
+    'ga usah pake tahu ya, di rumah masih ada',
+  ])
     expect(read(text, { role: 'buyer', cart }), text).toMatchObject(gone)
   expect(read('hapus lele', { role: 'buyer', cart })).toMatchObject({ intent: 'which' })
   expect(read('ganti bayam jadi 3', { role: 'buyer', cart })).toMatchObject({ intent: 'which' })
