@@ -116,7 +116,7 @@ function seller(sentence: Sentence, tags: Tags, context: Context, named: readonl
   if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
   const yet = sentence.words.findLast(({ tags }) => !tags.has('filler'))?.tags.has('yet') === true
   // `dia udah bayar belum ya` asks, `uangnya belum` tells.
-  if (sentence.asks && (!yet || says(sentence, ['already']))) return null
+  if (sentence.asks && (!yet || (says(sentence, ['already']) && sentence.language !== 'en'))) return null
   // `159 masuk 45rb`: a sum is money.
   const money = sentence.amounts.some(({ amount }) => amount.kind === 'money')
   const paid = says(sentence, ['incoming']) && sumIn(sentence) !== null && !has(tags, 'accept', 'stock')

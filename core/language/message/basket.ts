@@ -172,6 +172,8 @@ function dropInClause(sentence: Sentence, cart: readonly Item[], words: Words): 
 
 /** `kol sama kentangnya ga usah`: every word must name a line, or drop it. */
 function dropLines(sentence: Sentence, cart: readonly Item[], words: Words): Meaning | null {
+  // `jangan hapus tahunya` keeps it.
+  if (says(sentence, ['dont'], ['delete', 'cancel'])) return null
   // `take the spinach out`.
   const out = (word: SaidWord) =>
     says(sentence, ['take']) && /^(?:out|of)$/.test(word.key) && sentence.language === 'en'

@@ -210,7 +210,21 @@ const unclear = [
 
 /** What may come instead of an address, a time or a name, besides what is elsewhere anyway. */
 const instead: ReadonlySet<string> = new Set([
-  ...['shipping', 'payment', 'cart', 'price', 'erase-me', 'paid', 'repeat', 'checkout', 'robot', 'sell', 'yes', 'no'],
+  ...[
+    'shipping',
+    'payment',
+    'cart',
+    'price',
+    'erase-me',
+    'paid',
+    'repeat',
+    'checkout',
+    'robot',
+    'sell',
+    'yes',
+    'no',
+    'debt',
+  ],
 ])
 
 /** The same, where it is asked. */

@@ -58,6 +58,7 @@ function isIdle(word: SaidWord, asked: Context['asked']): boolean {
 
 /** `dua2nya masing2 2`, `semuanya satu-satu`: so many of each that was shown, or of those of them that are named. */
 export function eachOf(sentence: Sentence, { offered = [] }: Context, words: Words): Meaning | null {
+  if (!silentOn(sentence, ...elsewhere)) return null
   const amounts = withoutTwin(sentence)
   const twin = amounts.length < sentence.amounts.length
   if (offered.length < 2 || amounts.length === 0 || !(twin || says(sentence, ['both']))) return null
@@ -76,6 +77,12 @@ export function eachOf(sentence: Sentence, { offered = [] }: Context, words: Wor
   const labels = names.length === 0 ? offered : offered.filter(label => meant.some(found => found.includes(label)))
   return { intent: 'order', items: labels.map(product => ({ product, ...said })) }
 }
+
+/** `masing-masing rumah dapat 2` tells of no wish. */
+const elsewhere = [
+  ...(['home', 'gain', 'they', 'if', 'guess', 'or', 'not', 'price', 'howMuch', 'came', 'arrive', 'faulty'] as const),
+  ...(['cancel', 'delete', 'past', 'when', 'who'] as const),
+] as const
 
 /** Of `satu-satu` only one: one of each. */
 function withoutTwin({ amounts, text }: Sentence): readonly SaidAmount[] {

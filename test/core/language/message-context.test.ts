@@ -23,6 +23,7 @@ test('what a buyer takes away is taken out of the cart, never off a shelf', () =
     'ga usah pake tahu ya, di rumah masih ada',
   ])
     expect(read(text, { role: 'buyer', cart }), text).toMatchObject(gone)
+  expect(read('jangan hapus tahunya', { role: 'buyer', cart }).intent).not.toBe('change')
   expect(read('hapus lele', { role: 'buyer', cart })).toMatchObject({ intent: 'which' })
   expect(read('ganti bayam jadi 3', { role: 'buyer', cart })).toMatchObject({ intent: 'which' })
 })
