@@ -61,7 +61,11 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   if (seen.has('greeting') && !sells && !named) return 'none'
   // Nothing that is known is named, and much is said.
   const vague =
-    !seen.has('goods') && !seen.has('negotiable') && facts.talk >= 2 && facts.talk + pending.flat().length >= 5
+    !seen.has('goods') &&
+    !seen.has('negotiable') &&
+    !pending.flat().some(w => w.amount) &&
+    facts.talk >= 2 &&
+    facts.talk + pending.flat().length >= 5
   if (!sells && (chats || vague || (text.includes('?') && named))) return 'none'
   return 'listing'
 }

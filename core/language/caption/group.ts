@@ -200,7 +200,8 @@ function join(open: Group, said: Line): void {
     splitAt(open, first, kind)
     return
   }
-  const tells = next.words.every(isQualifier) && !tellsFilling(first)
+  const last = first.words.at(-1)
+  const tells = (last && isQualifier(last)) || (next.words.every(isQualifier) && !tellsFilling(first))
   const from = Math.max(tells ? named : 1, first.words.length - next.words.length)
   splitAt(open, first, from)
 }
