@@ -1,5 +1,5 @@
 import { type Numeral, readNumeral } from './numerals.ts'
-import { isSlip } from './slips.ts'
+import { slippedUnit } from './slipped.ts'
 import type { Token } from './tokens.ts'
 import type { AmountWord, Words } from './words.ts'
 
@@ -72,27 +72,6 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
 /** `15rb`, `148.000`. */
 function isSum(numeral: Numeral | null): boolean {
   return numeral !== null && (numeral.scaled || (numeral.literal?.form === 'grouped' && numeral.value >= 1000))
-}
-
-/** `29rb/klio`, `perposri`: behind a stroke nothing but a unit can be meant. */
-function slippedUnit(token: Token | undefined, words: Words): AmountWord | undefined {
-  return slipped(token, 'unit', words)
-}
-
-/** `4rb stumpuk`, `1500 sbji`: behind a sum, one of a unit that slipped. */
-export function slippedOne(token: Token, words: Words): string | null {
-  if (words.amounts.has(token.key) || !token.key.startsWith('s')) return null
-  const one = slipped(token, 'one', words)
-  return one?.is === 'one' ? one.unit : null
-}
-
-function slipped(token: Token | undefined, is: 'unit' | 'one', words: Words): AmountWord | undefined {
-  if (token?.kind !== 'word' || token.key.length < 4 || token.key.length > 12) return undefined
-  const near = [...words.amounts].flatMap(([key, word]) =>
-    word.is === is && word.unit !== '' && key.length >= 4 && isSlip(token.key, key) ? [word] : [],
-  )
-  const [unit] = near
-  return near.every(other => other.unit === unit?.unit) ? unit : undefined
 }
 
 function currency(tokens: readonly Token[], at: number, words: Words): Amount | null {

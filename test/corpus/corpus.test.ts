@@ -11,6 +11,9 @@ const floors: Record<File, Record<string, number>> = {
   amounts: { right: 0.99 },
 }
 
+/** Odd ways of saying things, on purpose: here the bars hold. */
+const wide: Record<string, number> = { kind: 0.97, rightOrAsked: 0.97, flags: 0.97, extrasExact: 0.9, intent: 0.97, full: 0.96 }
+
 const every = Object.entries(floors).flatMap(([file, shares]) =>
   Object.keys(sets).map(set => ({ file: file as File, set: set as CaseSet, shares })),
 )
@@ -20,9 +23,11 @@ for (const { file, set, shares } of every) {
     const { cases, counts, failures } = score(file, set)
     const told = failures.map(f => `[${f.case.tag}] ${f.case.text} → ${JSON.stringify(f.got)}`).join('\n')
     expect(counts.silentWrong, told).toBe(0)
-    expect(counts.needlessAsk ?? 0, told).toBeLessThanOrEqual(cases * 0.01)
-    for (const [name, floor] of Object.entries(shares))
+    expect(counts.needlessAsk ?? 0, told).toBeLessThanOrEqual(cases * (set === 'wide' ? 0.02 : 0.01))
+    for (const [name, narrow] of Object.entries(shares)) {
+      const floor = set === 'wide' ? (wide[name] ?? narrow) : narrow
       expect((counts[name] ?? 0) / outOf(name, { cases, counts }), `${name}\n${told}`).toBeGreaterThanOrEqual(floor)
+    }
   })
 }
 

@@ -17,8 +17,9 @@ export const files = {
 export type File = keyof typeof files
 
 /** The sets of cases, each scored apart, by how their file names begin: all but the first were labelled by the rules
- *  before anybody saw what is answered. */
-export const sets = { known: '', more: 'more-', fresh: 'fresh-', later: 'later-' } as const
+ *  before anybody saw what is answered. `wide` asks for each thing in as many ways as its authors could think of; the others have
+ *  each in about the share in which it is written. */
+export const sets = { known: '', more: 'more-', fresh: 'fresh-', later: 'later-', wide: 'wide-' } as const
 export type CaseSet = keyof typeof sets
 
 export type Failure = { file: File; case: Case; got: Answer; judgement: Judgement }

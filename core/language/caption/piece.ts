@@ -1,6 +1,7 @@
 import { goodsIn, type Named } from '../goods.ts'
 import { find, type Hit } from '../lexicon.ts'
-import { type Amount, readAmountAt, slippedOne } from '../parts.ts'
+import { type Amount, readAmountAt } from '../parts.ts'
+import { slippedOne } from '../slipped.ts'
 import { splitGlued } from '../split.ts'
 import { months } from '../time/tags.ts'
 import { type Token, tokenize } from '../tokens.ts'

@@ -6,7 +6,7 @@ import type { Words } from '../words.ts'
 import { nameIn } from './name.ts'
 import { byKind, byTime, undenied } from './sense.ts'
 import { readSentence, type SaidAmount, type SaidWord, type Sentence } from './sentence.ts'
-import { sumIn } from './speak.ts'
+import { says, sumIn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
 /** What a sentence points at among labels: one of them, several that cannot be told apart, or none. */
@@ -42,8 +42,13 @@ export function byPlace(sentence: Sentence, count: number): number | null {
   if (named !== null) return named
   const [amount] = sentence.amounts
   const only = sentence.amounts.length === 1 && sentence.words.every(word => word.tags.size > 0)
-  if (!only || amount?.amount.kind !== 'number') return null
-  return placeOf(amount.amount.value, count)
+  if (!only || !amount) return null
+  if (amount.amount.kind === 'number') return placeOf(amount.amount.value, count)
+  // `pilih 3 pak`: at the end that is whom one speaks to, and no pack.
+  const spoken = amount === sentence.parts.at(-1) && says(sentence, ['choose'])
+  return spoken && amount.amount.kind === 'count' && amount.amount.unit === 'pak'
+    ? placeOf(amount.amount.quantity, count)
+    : null
 }
 
 /** What follows a word for a number: the last of them, as in `opsi b eh maksudnya nomer 2`. */

@@ -121,9 +121,9 @@ function partAt(
   text: string,
 ): { part: Part | null; end: number } {
   const first = tokens[at]
-  // `pisang goreng lagi`: what begins inside a name ends with it.
-  const inside = named !== null && named.start < at
-  const hit = find(words.talk, inside ? tokens.slice(0, named.end) : tokens, at)
+  // `kopi item`, `kerudung segi empat`: inside a name a word means nothing else.
+  if (first && named !== null && named.start < at) return { part: insideName(first, at, named), end: at + 1 }
+  const hit = find(words.talk, tokens, at)
   const amount = readAmountAt(tokens, at, words)
   if (
     amount &&
@@ -167,6 +167,11 @@ function partAt(
     return { part: { kind: 'word', key: first.key, text: first.text, tags: none, ...inName, ...span }, end }
   const separates = first?.kind === 'line' || /^[,;&+.]$/.test(first?.text ?? '')
   return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
+}
+
+function insideName({ key, text, start, end }: Token, at: number, named: Named): SaidWord {
+  const ends = named.end === at + 1
+  return { kind: 'word', key, text, tags: none, goods: true, ...(ends && { ending: named.ending }), start, end }
 }
 
 /** `gendhis sekilo kalih kopi`: kalih is two and with; between an amount and a thing it is with. */

@@ -75,7 +75,7 @@ export const personal: readonly PlainRule[] = [
       ['identity', 'data', 'account', 'letter', 'phone'],
       ['please', 'want', 'stored', 'ask', 'own', 'why'],
     ],
-    not: [...trade, 'delete', 'wipe', 'orders', 'arrive', 'sent'],
+    not: [...trade, 'delete', 'wipe', 'orders', 'arrive', 'sent', 'help'],
   },
   {
     intent: 'privacy',
