@@ -13,6 +13,9 @@ export function splitGlued(typed: readonly Token[], words: Words): Token[] {
   return tokens.flatMap((token, n) => {
     if (token.kind !== 'word' || token.text.length > longestRun || words.amounts.has(token.key)) return [token]
     const behindDigits = token.glued && tokens[n - 1]?.kind === 'number'
+    // Most words begin like no number: trying their pieces was an eighth of reading a caption.
+    const { key } = token
+    if (!behindDigits && !words.heads.has(key.slice(0, 3)) && !words.heads.has(key.slice(0, 2))) return [token]
     const runs =
       (behindDigits && unitAndName(token.text.toLowerCase(), words)) ||
       pieces(token.text.toLowerCase(), words, behindDigits)

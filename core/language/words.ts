@@ -76,6 +76,8 @@ export type AmountWord =
  *  language is added in `locales/` alone. */
 export type Words = {
   readonly amounts: ReadonlyMap<string, AmountWord>
+  /** How what may be typed without a space behind it begins: three letters of numbers and scales, two of `per`. */
+  readonly heads: ReadonlySet<string>
   readonly articles: ReadonlySet<string>
   readonly ones: ReadonlySet<string>
   readonly talk: Lexicon<TalkTag>
@@ -102,6 +104,7 @@ export function compileWords(files: Record<string, unknown>): Words {
   const all = read.flatMap(f => [...f.endings, ...f.mine]).sort((a, b) => b.length - a.length)
   return {
     amounts,
+    heads: headsOf(amounts),
     articles: new Set(read.flatMap(f => f.articles.map(fold))),
     ones: new Set(read.flatMap(f => f.one.map(fold))),
     talk: lexicon(lists(read, 'talk'), all),
@@ -140,6 +143,15 @@ function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time' |
 /** Where two lists claim a word, the later one has it: a number before a unit (satus is a hundred, not one `tus`). */
 function amountWords(files: WordsFile[]): Map<string, AmountWord> {
   return new Map([...unitWords(files), ...files.flatMap(file => [...numberWords(file)])])
+}
+
+function headsOf(amounts: ReadonlyMap<string, AmountWord>): Set<string> {
+  const heads = new Set<string>()
+  for (const [word, { is }] of amounts) {
+    if (is === 'per') heads.add(word.slice(0, 2))
+    else if (is === 'number' || is === 'scale' || is === 'teen') heads.add(word.slice(0, 3))
+  }
+  return heads
 }
 
 function unitWords(files: WordsFile[]): [string, AmountWord][] {
