@@ -60,7 +60,7 @@ export function shares(chunk: readonly Part[], counted: Part | undefined): boole
 
 /** One of several: `satu`, `yang 2`, `satunya`. */
 function shareOf(part: Part): number | null {
-  if (part.kind === 'word') return /^(?:satu|siji|hiji)(?:nya|ne|na)$/.test(part.key) ? 1 : null
+  if (part.kind === 'word') return tells(part, ['single']) ? 1 : null
   return part.kind === 'amount' && part.amount.kind === 'number' ? (quantityOf(part)?.quantity ?? null) : null
 }
 

@@ -55,7 +55,7 @@ function tagsAt(
   // `nah pesenke …`: nah begins, and does not deny.
   if (tags.has('no') && tags.has('filler') && said.length === 0 && behind?.kind === 'word') return without(tags, 'no')
   // `butuh gas 2 tabung` is a wish, `butuh tukang` a search.
-  if (tags.has('seek') && needs.test(word.key) && isCounted(parts)) return wish
+  if (tags.has('seek') && word.tags.has('need') && isCounted(parts)) return wish
   // `gorengan campur 25 biji`: what else tells how a thing shall be stands in its name.
   const named = before?.kind === 'word' && before.goods && before.tags.size === 0
   if (tags.has('note') && named && behind?.kind === 'amount' && /^(?!di)\S+$/.test(word.key)) return nothing
@@ -139,7 +139,6 @@ const rested: ReadonlySet<TalkTag> = new Set(['filler', 'ended'])
 const address: ReadonlySet<TalkTag> = new Set(['filler'])
 const mine: ReadonlySet<TalkTag> = new Set(['own'])
 const wish: ReadonlySet<TalkTag> = new Set(['want', 'order'])
-const needs = /(?:butuh|perlu|need|ned|peryogi|perlo)(?:nya|in|kan)?$/
 const visits: ReadonlySet<TalkTag> = new Set(['come'])
 const nothing: ReadonlySet<TalkTag> = new Set()
 

@@ -1,5 +1,7 @@
+import { find } from '../lexicon.ts'
 import { matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
+import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { quantityOf } from './items.ts'
 import { isAllGoods } from './matters.ts'
@@ -72,7 +74,7 @@ export function eachOf(sentence: Sentence, { offered = [] }: Context, words: Wor
     offered.filter(label => theOne(matchProducts(text, [label], words.goods)) !== null),
   )
   // `dua-duanya` of three, `lemper masing2 2` where none was shown.
-  const fit = sentence.words.every(({ key }) => fits(key, offered.length))
+  const fit = sentence.words.every(word => fits(word, offered.length))
   if (!fit || meant.some(labels => labels.length === 0)) return { intent: 'which' }
   const labels = names.length === 0 ? offered : offered.filter(label => meant.some(found => found.includes(label)))
   return { intent: 'order', items: labels.map(product => ({ product, ...said })) }
@@ -94,20 +96,15 @@ function withoutTwin({ amounts, text }: Sentence): readonly SaidAmount[] {
 }
 
 /** False for `dua-duanya`, `ketiganya` where so many were not shown. */
-function fits(key: string, count: number): boolean {
-  const whole = key.replace(/[^a-z0-9]/g, '')
-  const counted = sums.findIndex(start => start.test(whole))
+function fits({ tags }: SaidWord, count: number): boolean {
+  const counted = sums.findIndex(sum => tags.has(sum))
   return counted < 0 || counted + 2 === count
 }
-const sums = [
-  /^(?:ke|ka)?(?:dua|duo)(?:2|dua|duo)?n[ay]|^(?:loro|karo|kalih|both|ka?dua)/,
-  /^(?:ke|ka)?(?:tiga|tigo)(?:2|tiga|tigo)?ny|^(?:tilu|telu|tetelu|tigang|allthree)/,
-  /^(?:ke|ka)?(?:empat|ampek)(?:2|empat|ampek)?ny|^(?:opat|papat|allfour)/,
-]
+const sums = ['twosome', 'threesome', 'foursome'] as const
 
 /** What is told by what sets it apart from the others: `yang botol gede 2`, `sing 5 kilo, siji`. */
 function described(sentence: Sentence, plain: Meaning, offered: readonly string[], words: Words): Meaning | null {
-  if (offered.length < 2 || sentence.asks || !points(sentence) || !silentOn(sentence, ...doubts)) return null
+  if (offered.length < 2 || sentence.asks || !points(sentence, words) || !silentOn(sentence, ...doubts)) return null
   if (plain.intent === 'order' && plain.items.length > 1 && sentence.amounts.length > 2) return null
   const { parts } = sentence
   // `the spicy one, 2 packs`: one is no count there.
@@ -117,7 +114,7 @@ function described(sentence: Sentence, plain: Meaning, offered: readonly string[
   for (const amount of amounts) {
     const word = before(amount)
     const label = byAmount(inParts(sentence, [amount]), offered, words)
-    if (label === null || word?.kind !== 'word' || !(isPointer(word) || isSize(word))) continue
+    if (label === null || word?.kind !== 'word' || !(isPointer(word) || isSize(word, words))) continue
     const rest = amounts.filter(other => other !== amount)
     const said = rest.length === 0 ? { quantity: 1, unit: null } : rest.length === 1 ? rest.map(quantityOf)[0] : null
     return said ? { intent: 'order', items: [{ product: offered[label] ?? '', ...said }] } : null
@@ -148,23 +145,24 @@ const doubts = [
 ] as const
 
 /** `yang …`, `the … one`, or only how large. */
-function points(sentence: Sentence): boolean {
+function points(sentence: Sentence, words: Words): boolean {
   const english = sentence.language === 'en' && /\b(?:the|ones?)\b/i.test(sentence.text)
   return (
     english ||
     says(sentence, ['small', 'middle', 'large']) ||
-    sentence.words.some(word => isPointer(word) || isSize(word))
+    sentence.words.some(word => isPointer(word) || isSize(word, words))
   )
 }
 
 /** `yang`, `minta yang`. */
-function isPointer({ tags, key }: SaidWord): boolean {
-  return tags.has('relative') || /(?:^| )(?:yang|yg|sing|ingkang|nu|nan|nang)$/.test(key)
+function isPointer({ tags }: SaidWord): boolean {
+  return tags.has('relative') || tags.has('pointer')
 }
 
 /** `yang ukuran 5 kg`. */
-function isSize({ key }: SaidWord): boolean {
-  return /^(?:uk|ukuran|isi|berat|kemasan|ukurane|ukuranna)$/.test(key)
+function isSize({ text }: SaidWord, words: Words): boolean {
+  const tags = find(words.caption, tokenize(text), 0)?.tags
+  return tags !== undefined && (tags.has('measure') || tags.has('contains'))
 }
 
 function pointed(

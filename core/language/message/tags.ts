@@ -26,7 +26,7 @@ export const talkTags = [
   ...(['robot', 'real'] as const),
   // Who, where, what is talked to or about.
   ...(['talk', 'person', 'seller', 'phone', 'machine', 'who', 'where', 'what', 'when', 'how', 'howMuch'] as const),
-  ...(['this', 'self', 'home'] as const),
+  ...(['this', 'self', 'home', 'single', 'pointer', 'need', 'couldYou'] as const),
   // Looking and buying.
   ...(['seek', 'sell', 'exist', 'ready', 'left', 'price', 'photo', 'see', 'ask', 'order', 'take', 'bring'] as const),
   ...(['cart', 'total', 'done', 'catalogue', 'today', 'under', 'fix', 'become', 'less', 'usual', 'bargain'] as const),
@@ -34,6 +34,10 @@ export const talkTags = [
     'can',
     'insteadOf',
     'both',
+    // Both, of so many.
+    'twosome',
+    'threesome',
+    'foursome',
     'shippingFee',
     'deliver',
     'free',

@@ -118,7 +118,7 @@ function isPolite({ words, tags, amounts }: Sentence): boolean {
   const questions: readonly TalkTag[] = ['yet', 'not', 'already', 'still', 'exist', 'deliver', 'can']
   const others = words.some(word => word !== first && word.tags.has('asks'))
   return (
-    /^(?:could|can|would|will) you$/.test(first?.key ?? '') &&
+    first?.tags.has('couldYou') === true &&
     amounts.length > 0 &&
     (tags.has('take') || tags.has('order')) &&
     !others &&
