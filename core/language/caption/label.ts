@@ -18,14 +18,14 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
   const label: Label = { words: [], per, unit }
   // `potong 3rb`: a unit alone before a price is what the price buys.
   if (words.length === 1 && last?.unit && unit === null) return { words: [], per: 1, unit: last.unit }
-  for (const word of words) {
+  const bearing = bearingOf(words)
+  for (const [at, word] of words.entries()) {
     const open = unit === null && label.unit === null
     const bought =
-      open && !isSize(word, words) && !isPacked(word, words)
-        ? (leads(word, words) ?? boughtBy(word, word === last, loose, price))
-        : null
+      open && !isSize(word, at, bearing) ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
     // `tempered glass redmi 12 15k`: the twelfth of its kind, or twelve of them.
-    if (bought && bought.unit === null && word.amount?.kind === 'number' && !isCount(word, words)) label.unclear = true
+    if (bought && bought.unit === null && word.amount?.kind === 'number' && !isCount(word, words[at - 1]))
+      label.unclear = true
     if (bought) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
@@ -33,24 +33,29 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
 }
 
 /** Behind goods that are known a bare number says how many (`pisang goreng 3 5rb`), and where words lead on to the price. */
-function isCount(word: Word, words: readonly Word[]): boolean {
-  const before = words[words.indexOf(word) - 1]
+function isCount(word: Word, before: Word | undefined): boolean {
   return word.counts === true || (before?.tags.has('goods') === true && !before.tags.has('series'))
 }
 
-/** `magicom 1,8 liter`: how much it holds. */
-function isSize({ amount }: Word, words: readonly Word[]): boolean {
+/** What the words of a label say of all amounts in it. */
+type Bearing = { vessel: boolean; credit: boolean; one: number }
+
+function bearingOf(words: readonly Word[]): Bearing {
+  return {
+    vessel: words.some(({ tags }) => tags.has('vessel')),
+    credit: words.some(({ tags }) => tags.has('credit')),
+    one: words.findLastIndex(({ amount }) => amount?.kind === 'count' && amount.said === 'one'),
+  }
+}
+
+/** `magicom 1,8 liter`: how much it holds. `Buku 38 lembar sepak isi 10`: what is counted before the one that is sold is in it. */
+function isSize({ amount }: Word, at: number, { vessel, credit, one }: Bearing): boolean {
   if (amount?.kind !== 'count' || amount.said !== 'number') return false
+  if (at < one) return true
   if (quarters.has(amount.quantity)) return false
   const holds = weights.has(amount.unit) || contents.has(amount.unit)
   const lasts = amount.unit === 'hari' || amount.unit === 'jam'
-  return words.some(({ tags }) => (holds && tags.has('vessel')) || (lasts && tags.has('credit')))
-}
-
-/** `Buku 38 lembar sepak isi 10`: what is counted before the one that is sold is in it. */
-function isPacked(word: Word, words: readonly Word[]): boolean {
-  const one = words.findLastIndex(({ amount }) => amount?.kind === 'count' && amount.said === 'one')
-  return word.amount?.kind === 'count' && word.amount.said === 'number' && words.indexOf(word) < one
+  return (holds && vessel) || (lasts && credit)
 }
 
 /** `1 kg gula 15rb`: what stands before the name is how much of it. */
