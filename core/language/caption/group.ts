@@ -1,7 +1,7 @@
 import type { Facts, Offer } from './facts.ts'
 import { isKind, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
-import type { Word } from './piece.ts'
+import { namesGoods, type Word } from './piece.ts'
 
 /** An offer with its label read; `alone` on its line. */
 export type Line = Label & { price: number | null; high: number | null; alone: boolean; offer: number }
@@ -41,7 +41,7 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   if (nearest)
     return own.length > 0
       ? [...nearest, ...own]
-      : [...(before.find(goods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
+      : [...(before.find(namesGoods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
   const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
   const after = named(behind) ? behind : (facts.pending.find(named) ?? [])
   // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
@@ -58,11 +58,6 @@ function sizeSaid({ clauses }: Offer, { seen }: Facts): Word[] {
 /** How much or which kind, and no goods: `seliter`, `eceran`. */
 function isBeside(word: Word): boolean {
   return word.amount !== undefined || (isQualifier(word) && !word.tags.has('goods'))
-}
-
-/** A clause that names goods that are known. */
-function goods(words: readonly Word[]): boolean {
-  return words.some(word => word.tags.has('goods'))
 }
 
 /** A clause that has a word in it, not only numbers and headings. */
@@ -121,9 +116,9 @@ function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
 function isTitle(header: readonly Word[]): boolean {
   const titles = header.filter(word => word.tags.has('heading'))
   // `Sepatu boot kebun`
-  if (goods(header.slice(0, 1)) && !header[0]?.tags.has('heading')) return false
+  if (namesGoods(header.slice(0, 1)) && !header[0]?.tags.has('heading')) return false
   const product =
-    goods(titles) &&
+    namesGoods(titles) &&
     !titles.some(word => word.tags.has('shop')) &&
     header.some(word => word.tags.has('goods') && !word.tags.has('heading'))
   return titles.length > 0 && !product
@@ -132,10 +127,10 @@ function isTitle(header: readonly Word[]): boolean {
 /** Labels of a word, or of two under the name of goods: `Arang` and below it `kayu`. Under other headings what is known as goods
  *  is no kind of anything. */
 function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
-  const tellsKinds = goods(header) || lines.some(({ words }) => words.length > 0 && words.every(isQualifier))
+  const tellsKinds = namesGoods(header) || lines.some(({ words }) => words.length > 0 && words.every(isQualifier))
   const most = tellsKinds ? 2 : 1
   const fits = (words: readonly Word[]) => words.length <= most || (words.length === 3 && words.some(isQualifier))
-  return lines.every(({ words }) => words.length > 0 && fits(words) && (tellsKinds || !goods(words)))
+  return lines.every(({ words }) => words.length > 0 && fits(words) && (tellsKinds || !namesGoods(words)))
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */

@@ -1,7 +1,7 @@
 import { type Facts, push, saidOf } from './facts.ts'
 import { hearPrice } from './hear-price.ts'
 import { takesQuantity } from './hear-quantity.ts'
-import { dear } from './label.ts'
+import { dear, lasts } from './label.ts'
 import type { Found, Piece, Word } from './piece.ts'
 
 /** Takes in one amount: a quantity that was waited for, a price, what a price buys, or a part of a name. */
@@ -18,7 +18,7 @@ export function hearAmount(facts: Facts, amount: Found, before: Piece | undefine
 
 /** `pesan minimal 3 hari sebelumnya` */
 function isAhead(amount: Found, after: Piece | undefined): boolean {
-  const time = amount.kind === 'count' && (amount.unit === 'hari' || amount.unit === 'jam')
+  const time = amount.kind === 'count' && lasts(amount.unit)
   return time && after?.kind === 'word' && after.tags.has('before')
 }
 
@@ -49,9 +49,8 @@ function onCount(
 ): void {
   const offer = facts.offers.at(-1)
   // `100rb buat 3 hari`, `60rb satu jam`
-  const lasts = count.unit === 'hari' || count.unit === 'jam'
-  const lent = lasts && ((before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1)
-  const time = lasts && count.said !== 'one' && !lent
+  const lent = lasts(count.unit) && ((before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1)
+  const time = lasts(count.unit) && count.said !== 'one' && !lent
   const small = count.unit === 'gram' || count.unit === 'ml'
   if (!facts.priced && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
     for (const open of facts.offers) Object.assign(open, { unit: count.unit || null, per: 1 })

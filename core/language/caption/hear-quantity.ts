@@ -1,5 +1,6 @@
 import { piecesIn } from '../units.ts'
 import { type Facts, noteStock, type Said } from './facts.ts'
+import { lasts } from './label.ts'
 import type { Found, Piece } from './piece.ts'
 import { inNames } from './tags.ts'
 
@@ -14,7 +15,7 @@ export function takesQuantity(
 ): boolean {
   const price = amount.kind === 'number' && amount.value >= 500 && amount.form !== 'odd'
   // `habis hanya dalam dua jam`
-  if (isTime(said) && facts.waiting?.endsWith('stock')) return false
+  if (lasts(said.unit) && facts.waiting?.endsWith('stock')) return false
   const adjacent = before?.kind === 'word' && [...before.tags].some(tag => !inNames.has(tag))
   switch (facts.waiting) {
     case 'stock':
@@ -74,10 +75,6 @@ export function takesQuantity(
 function inPieces(said: Said): Said {
   const pieces = piecesIn(said.unit ?? '')
   return pieces === null ? said : { quantity: said.quantity * pieces, unit: null }
-}
-
-function isTime({ unit }: Said): boolean {
-  return unit === 'hari' || unit === 'jam'
 }
 
 /** `beli 1000 ke atas 1.850`, `ambil 500 jadi 1.000` */

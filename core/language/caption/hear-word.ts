@@ -1,6 +1,6 @@
 import { piecesIn } from '../units.ts'
 import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
-import type { Piece, Word } from './piece.ts'
+import { namesGoods, type Piece, type Word } from './piece.ts'
 import { type CaptionTag, inNames } from './tags.ts'
 
 /** What a word makes the next amount mean. */
@@ -82,7 +82,7 @@ function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piec
   if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `minyak goreng naik terpaksa ikut supplier`
-  facts.told ||= word.tags.has('changed') && clause(facts).some(({ tags }) => tags.has('goods'))
+  facts.told ||= word.tags.has('changed') && namesGoods(clause(facts))
 }
 
 /** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */
@@ -94,12 +94,12 @@ function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
 /** `galendo tos aya deui, mangga`: where goods were named, the Sundanese please is no mango. */
 function isPlease({ pending, offers }: Facts, word: Word): boolean {
   const clauses = [...offers.flatMap(offer => offer.clauses), ...pending]
-  return word.tags.has('please') && clauses.some(c => c.some(({ tags }) => tags.has('goods')))
+  return word.tags.has('please') && clauses.some(namesGoods)
 }
 
 /** `yg mau pesan lontong sayur`: talk ends where the first goods are named. */
 function endsTalk({ offers, pending }: Facts, word: Word): boolean {
-  return word.tags.has('goods') && offers.length === 0 && !pending.some(c => c.some(({ tags }) => tags.has('goods')))
+  return word.tags.has('goods') && offers.length === 0 && !pending.some(namesGoods)
 }
 
 /** `asbak kayu, bkn rokoknya`: what the thing is not. */
@@ -121,10 +121,7 @@ function isFirst({ pending, offers }: Facts): boolean {
 /** Words that make an amount mean something in one place only: `ada 20` behind a price is stock, `jadi` before a word only
  *  leads to what follows. */
 function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
-  if (tag === 'exist')
-    return (
-      facts.offers.length === 0 && !facts.seen.has('restock') && !clause(facts).some(({ tags }) => tags.has('goods'))
-    )
+  if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
   return tag === 'becomes' && word.tags.has('so') && after?.kind === 'word' && !word.tags.has('changed')

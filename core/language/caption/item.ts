@@ -1,7 +1,7 @@
 import { convert, piecesIn } from '../units.ts'
 import type { Bulk, Facts } from './facts.ts'
 import { type Group, isForMany, type Line } from './group.ts'
-import { nameOf, type Word } from './piece.ts'
+import { nameOf, namesGoods, type Word } from './piece.ts'
 
 export type Wholesale = { from: number; each: number }
 export type Variant = { name: string; price: number }
@@ -79,8 +79,7 @@ function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void 
   const named = new Set([...group.name, ...group.lines.flatMap(l => l.words)])
   const stock = facts.stocks.findLast(s => !s.passing && (alone || group.lines.some(l => l.offer === s.offer)))
   // `Bensin habis, semangat masih. Pepes tahu 4rb`: something else is gone.
-  const other =
-    stock?.quantity === 0 && stock.behind.some(({ tags }) => tags.has('goods')) && !stock.behind.some(w => named.has(w))
+  const other = stock?.quantity === 0 && namesGoods(stock.behind) && !stock.behind.some(w => named.has(w))
   if (other) return
   // `setelah dua minggu kosong, kembali tersedia`
   if (!stock || (stock.quantity === 0 && facts.seen.has('restock'))) return

@@ -1,6 +1,6 @@
 import type { Group, Line } from './group.ts'
 import { isQualifier } from './label.ts'
-import type { Word } from './piece.ts'
+import { namesGoods, type Word } from './piece.ts'
 
 /** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
 export function isKind(next: Line, open: Group, following: Line | undefined): boolean {
@@ -22,7 +22,7 @@ export function tellsFilling({ words }: Line): boolean {
 
 /** Nothing but what tells kinds apart. On a line of its own goods are a dish: `Mie ayam 11.000`, below it `Ceker pedas 9.000`. */
 function isQualified({ words, alone }: Line): boolean {
-  const dish = alone && words.length > 1 && words.some(({ tags }) => tags.has('goods'))
+  const dish = alone && words.length > 1 && namesGoods(words)
   return words.every(isQualifier) && !dish
 }
 
@@ -52,7 +52,7 @@ function isIngredient({ words, alone, unit }: Line, { lines: [first, ...more] }:
 function isFilling({ words }: Line, { lines: [first] }: Group, following: Line | undefined): boolean {
   const flavour = ({ amount, tags }: Word) => !amount && tags.has('qualifier') && tags.has('goods')
   const between = first !== undefined && first.words.length > 1 && following?.words.length === 1
-  const known = words.some(({ tags }) => tags.has('goods'))
+  const known = namesGoods(words)
   const tells = (word: Word) => flavour(word) || (!known && isQualifier(word))
   return between && words.length === 1 && following.words.every(tells)
 }

@@ -37,6 +37,11 @@ function isCount(word: Word, before: Word | undefined): boolean {
   return word.counts === true || (before?.tags.has('goods') === true && !before.tags.has('series'))
 }
 
+/** A unit of time, by which nothing is sold but work and what is lent. */
+export function lasts(unit: string | null): boolean {
+  return unit === 'hari' || unit === 'jam'
+}
+
 /** What the words of a label say of all amounts in it. */
 type Bearing = { vessel: boolean; credit: boolean; one: number }
 
@@ -54,8 +59,7 @@ function isSize({ amount }: Word, at: number, { vessel, credit, one }: Bearing):
   if (at < one) return true
   if (quarters.has(amount.quantity)) return false
   const holds = weights.has(amount.unit) || contents.has(amount.unit)
-  const lasts = amount.unit === 'hari' || amount.unit === 'jam'
-  return (holds && vessel) || (lasts && credit)
+  return (holds && vessel) || (lasts(amount.unit) && credit)
 }
 
 /** `1 kg gula 15rb`: what stands before the name is how much of it. */

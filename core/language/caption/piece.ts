@@ -264,6 +264,11 @@ function listNumber(tokens: readonly Token[], at: number): number {
   return starts && numbered ? 2 : 0
 }
 
+/** True when goods that are known are among the words. */
+export function namesGoods(words: readonly Word[]): boolean {
+  return words.some(({ tags }) => tags.has('goods'))
+}
+
 /** The words as a buyer should read them: as typed, with what was between them when that is a space, a hyphen or the like. */
 export function nameOf(words: readonly Word[], text: string): string {
   let name = ''

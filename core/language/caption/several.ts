@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts'
 import type { Item } from './item.ts'
-import { nameOf, type Word } from './piece.ts'
+import { nameOf, namesGoods, type Word } from './piece.ts'
 
 /** `Habis: cenil, lupis`, `Update stok: donat 14 biji, pastel 9 biji`: several goods, and what is left of each. */
 export function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
@@ -20,8 +20,8 @@ export function restsOf({ lists, stocks, pending }: Facts, text: string): Item[]
 
 /** `Es kuwut 4, es cincau 5`: goods with sums that must be asked. */
 export function openSums({ pending, stocks }: Facts, text: string): Item[] {
-  const priced = pending.filter(c => c.length > 1 && c.at(-1)?.amount?.kind === 'number' && isGoods(c))
-  if (stocks.length > 0 || priced.length < pending.filter(isGoods).length) return []
+  const priced = pending.filter(c => c.length > 1 && c.at(-1)?.amount?.kind === 'number' && namesGoods(c))
+  if (stocks.length > 0 || priced.length < pending.filter(namesGoods).length) return []
   return priced.map(of => ({ name: nameOf(of.slice(0, -1), text), price: null, unit: null }))
 }
 
@@ -29,13 +29,13 @@ export function openSums({ pending, stocks }: Facts, text: string): Item[] {
 export function eachOf(item: Item, { offers, pending, seen }: Facts, text: string): Item[] {
   const [offer] = offers
   if (!seen.has('each') || offers.length !== 1 || !offer || item.price === null) return [item]
-  const before = offer.clauses.filter(isGoods)
+  const before = offer.clauses.filter(namesGoods)
   // `@1.500 lumpia, cocol saus`: what stands behind it is not all of one price.
   if (before.length === 0 && text.includes('@')) return [item]
   const listed = before.length > 0 ? offer.clauses : [offer.behind, ...pending]
-  const from = listed.findIndex(isGoods)
+  const from = listed.findIndex(namesGoods)
   const things = listed
-    .filter((c, n) => isGoods(c) || (n > from && isShort(c)))
+    .filter((c, n) => namesGoods(c) || (n > from && isShort(c)))
     .flatMap(c => joinedIn(c, item.unit !== null))
   const named = new Set(things.map(of => nameOf(of.filter(isNamed), text)))
   return named.size > 1 ? [...named].map(name => ({ ...item, name })) : [item]
@@ -58,10 +58,6 @@ function joinedIn(clause: readonly Word[], apart = true): (readonly Word[])[] {
 /** A name of a word or two among others: rok plisket. */
 function isShort(clause: readonly Word[]): boolean {
   return clause.length > 0 && clause.length <= 2 && clause.every(isNamed)
-}
-
-function isGoods(clause: readonly Word[]): boolean {
-  return clause.some(word => word.tags.has('goods'))
 }
 
 /** No amount that is bought or sold. */

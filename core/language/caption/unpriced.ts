@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts'
 import type { Item } from './item.ts'
-import { nameOf, type Word } from './piece.ts'
+import { lasts } from './label.ts'
+import { nameOf, namesGoods, type Word } from './piece.ts'
 import { openSums, restsOf } from './several.ts'
 
 /** What a caption without a price offers or changes: several goods that are listed, or the one that is named. */
@@ -31,10 +32,9 @@ export function unpriced(facts: Facts, text: string): Item[] {
 /** The clause that names the goods: the one that is gone, the first with goods that are known, the first. */
 function namedIn({ pending }: Facts, gone: readonly Word[] | null): readonly Word[] {
   const clauses = pending.filter(c => c.some(word => !word.amount))
-  const isKnown = (c: readonly Word[]) => c.some(word => word.tags.has('goods'))
   const missed = clauses.find(c => c === gone)
-  if (missed && (isKnown(missed) || missed === clauses[0] || !clauses.some(isKnown))) return missed
-  return clauses.find(isKnown) ?? clauses[0] ?? []
+  if (missed && (namesGoods(missed) || missed === clauses[0] || !clauses.some(namesGoods))) return missed
+  return clauses.find(namesGoods) ?? clauses[0] ?? []
 }
 
 const there = ['restock', 'exist', 'offered', 'ready'] as const
@@ -47,7 +47,7 @@ function restBehind(words: readonly Word[], { seen }: Facts): { quantity: number
 
 /** What is no size of a package. */
 function isCounted(unit: string): boolean {
-  return !['', 'gram', 'ml', 'meter', 'kg', 'liter', 'hari', 'jam'].includes(unit)
+  return !lasts(unit) && !['', 'gram', 'ml', 'meter', 'kg', 'liter'].includes(unit)
 }
 
 /** `Jenang grendul selawe sak mangkok`, `merpati 1 pasang 250`: a number that may be a price is none of the name, nor is the

@@ -175,8 +175,7 @@ function dropLines(sentence: Sentence, cart: readonly Item[], words: Words): Mea
   // `jangan hapus tahunya` keeps it.
   if (says(sentence, ['dont'], ['delete', 'cancel'])) return null
   // `take the spinach out`.
-  const out = (word: SaidWord) =>
-    says(sentence, ['take']) && /^(?:out|of)$/.test(word.key) && sentence.language === 'en'
+  const out = (word: SaidWord) => says(sentence, ['take']) && word.tags.has('outOf') && sentence.language === 'en'
   const names = sentence.words.filter(word => !isSpent(word, dropSpent) && !isDenial(word) && !out(word))
   if (names.length === 0) return null
   const whole = lineOf(names.map(word => word.text).join(' '), cart, words)

@@ -32,7 +32,7 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   const next = sentence.words[n + 1]
   const verb = next ? [...orderTags(next.text, words), ...orderTags(`${word.text} ${next.text}`, words)] : []
   if (
-    /^(?:tak|dak)$/.test(word.key) &&
+    tags.has('proclitic') &&
     (verb.some(tag => deeds.includes(tag)) || (next && paid.some(tag => next.tags.has(tag))))
   )
     return ['own']

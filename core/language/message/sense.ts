@@ -86,7 +86,7 @@ export function undenied({ parts }: Sentence): SaidWord[] {
 /** Aja is `only` in Indonesian, `do not` in Javanese; in `tak jemput sendiri` tak is I. */
 function denies({ tags, key }: SaidWord, next: Part | undefined): boolean {
   const verb = next?.kind === 'word' && deeds.some(deed => next.tags.has(deed))
-  if (/^(?:tak|dak)$/.test(key) && verb) return false
+  if (tags.has('proclitic') && verb) return false
   const no = tags.has('not') || tags.has('dont') || tags.has('insteadOf') || (tags.has('no') && key.includes(' '))
   return no && !tags.has('filler') && !tags.has('only') && !tags.has('number') && !tags.has('pickup')
 }

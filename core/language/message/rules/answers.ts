@@ -25,6 +25,7 @@ const notStop: readonly TalkTag[] = [
   ...(['if', 'guess', 'or', 'they', 'others', 'yet', 'goods', 'orders', 'arrive', 'stock', 'price', 'shop'] as const),
   ...(['sell', 'wares', 'listing', 'photo', 'money', 'data', 'faulty', 'later', 'seller', 'person', 'what'] as const),
 ]
+const stopping = { with: besideStop, not: notStop, asks: false, counts: false, bare: true, most: 1 } as const
 
 /** Whole answers: nothing else is said. What drops, stops or goes back comes before what agrees. */
 export const answers: readonly PlainRule[] = [
@@ -64,22 +65,12 @@ export const answers: readonly PlainRule[] = [
       ['send', 'talk', 'announcement', 'announce'],
       ['again', 'own', 'announcement', 'phone', 'stop'],
     ],
-    with: besideStop,
-    not: notStop,
-    asks: false,
-    counts: false,
-    bare: true,
-    most: 1,
+    ...stopping,
   },
   {
     intent: 'stop',
     all: [['dont', 'stop', 'quit', 'delete'], ['announcement'], ['own', 'phone', 'identity', 'stop', 'quit', 'number']],
-    with: besideStop,
-    not: notStop,
-    asks: false,
-    counts: false,
-    bare: true,
-    most: 1,
+    ...stopping,
   },
   { intent: 'menu', all: [['menu']], whole: true },
   {

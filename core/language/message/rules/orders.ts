@@ -24,6 +24,9 @@ const open = [
   'or',
 ] as const
 
+/** What makes no promise of what is said. */
+const unwilling = ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'less'] as const
+
 /** What a seller says about an open order. The order is the grammar: what is denied before what is said, money before goods,
  *  what has happened before what will. */
 export const sellerRules: readonly OrderRule<OrderIntent>[] = [
@@ -125,51 +128,18 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
   {
     intent: 'accept',
     all: [['accept']],
-    not: [
-      'not',
-      'yet',
-      'cannot',
-      'cancel',
-      'gone',
-      'if',
-      'guess',
-      'or',
-      'past',
-      'less',
-      'dont',
-      'faulty',
-      'shop',
-      'letter',
-      'what',
-      'still',
-    ],
+    not: [...unwilling, 'dont', 'faulty', 'shop', 'letter', 'what', 'still'],
   },
   // `nanti sore saya antar`.
   {
     intent: 'accept',
     all: [['carry'], ['later'], ['will']],
-    not: ['not', 'yet', 'cannot', 'cancel', 'gone', 'if', 'guess', 'or', 'past', 'over', 'less', 'dont'],
+    not: [...unwilling, 'over', 'dont'],
   },
   {
     intent: 'accept',
     all: [['working'], ['will', 'yes', 'agree']],
-    not: [
-      'not',
-      'yet',
-      'cannot',
-      'cancel',
-      'gone',
-      'if',
-      'guess',
-      'or',
-      'past',
-      'over',
-      'less',
-      'shop',
-      'letter',
-      'what',
-      'still',
-    ],
+    not: [...unwilling, 'over', 'shop', 'letter', 'what', 'still'],
   },
 ]
 
