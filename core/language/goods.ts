@@ -21,7 +21,9 @@ export function goodsIn(tokens: readonly Token[], words: Words): (Named | null)[
 function nameAt(tokens: readonly Token[], at: number, words: Words): { length: number; ending: string } {
   const token = tokens[at]
   const named = token?.kind === 'word' ? find(words.goods, tokens, at) : null
-  if (named) return named
+  // A jalan is no jala-an.
+  const lent = named?.length === 1 && named.ending === 'an' && !words.goods.root.next.has(token?.key.slice(0, -2) ?? '')
+  if (named && !lent) return named
   if (token?.kind !== 'word' || !/.{4}[^aiueo]e$/.test(token.key)) return { length: 0, ending: '' }
   const short = find(words.goods, [{ ...token, key: token.key.slice(0, -1) }], 0)
   return { length: short?.length ?? 0, ending: 'e' }

@@ -114,8 +114,9 @@ export function readings(bare: number, unit: string | null): { label: Phrase; va
   return prices.map(price => ({ label: priceOf({ price, per: 1000, unit }), value: { price, per: 1000, unit } }))
 }
 
-/** A number that stands alone among words, or null where there are none or several. */
+/** The only number of a text, where it stands alone among words; beside another (`Kompor Winn 3 95k`) it may be anything. */
 function bareNumber(text: string): number | null {
   const numbers = text.match(/(?<![\p{L}\p{N}.,/-])-?\d{1,15}(?![\p{L}\p{N}.,/])/gu) ?? []
-  return numbers.length === 1 ? Number(numbers[0]) : null
+  const all = text.match(/\d+(?:[.,]\d+)*/g) ?? []
+  return numbers.length === 1 && all.length === 1 ? Number(numbers[0]) : null
 }

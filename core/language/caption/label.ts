@@ -24,9 +24,9 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
     const bought =
       open && !isSize(word, at, bearing) ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
     // `tempered glass redmi 12 15k`: the twelfth of its kind, or twelve of them.
-    if (bought && bought.unit === null && word.amount?.kind === 'number' && !isCount(word, words[at - 1]))
-      label.unclear = true
-    if (bought) Object.assign(label, bought, { bought: word })
+    const doubtful = bought?.unit === null && word.amount?.kind === 'number' && !isCount(word, words[at - 1])
+    if (doubtful) label.unclear = true
+    if (bought && !doubtful) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
   return label
@@ -34,7 +34,8 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
 
 /** Behind goods that are known a bare number says how many (`pisang goreng 3 5rb`), and where words lead on to the price. */
 function isCount(word: Word, before: Word | undefined): boolean {
-  return word.counts === true || (before?.tags.has('goods') === true && !before.tags.has('series'))
+  if (word.counts === true || before === undefined || before.amount !== undefined) return true
+  return before.tags.has('goods') && !before.tags.has('series')
 }
 
 /** A unit of time, by which nothing is sold but work and what is lent. */

@@ -47,6 +47,7 @@ test('habis before what happened is after, and behind goods it is gone', () => {
   expect(item('Semalam habis hujan gede, jamur barat 20rb seikat')?.stock).toBeUndefined()
   expect(item('cenil habis ya bun')).toMatchObject({ name: 'cenil', stock: 0 })
   expect(readCaption('capek juga ya habis ngulek dari subuh', words)).toEqual({ kind: 'none' })
+  expect(readCaption('Gerimis lagi, macet di jalan, hati2 semua ya', words)).toEqual({ kind: 'none' })
 })
 
 test('several goods have their stock in one list', () => {
@@ -98,7 +99,10 @@ test('what goods are not is none of their name', () => {
 })
 
 test('a bare number behind a word that nobody knows may be its name, and so the price is asked', () => {
-  expect(readCaption('Kompor Winn 3 95k', words)).toMatchObject({ items: [{ price: null }], ask: ['price'] })
+  expect(readCaption('Kompor Winn 3 95k', words)).toMatchObject({
+    items: [{ name: 'Kompor Winn 3', price: null }],
+    ask: ['price'],
+  })
   expect(readCaption('Pisang goreng 3 5rb', words)).toMatchObject({ items: [{ per: 3, price: 5_000 }] })
   expect(readCaption('Boiled corn 3 for 10k', words)).toMatchObject({ items: [{ per: 3, price: 10_000 }] })
 })
