@@ -1,17 +1,19 @@
 import { fold } from './clean.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { longestKept, type Token, tokenize } from './tokens.ts'
 
 /** Phrases by their words, each carrying tags. Looking one up costs the length of the phrase, not of the lexicon. */
 export type Lexicon<Tag extends string> = {
   readonly root: Branch<Tag>
   readonly endings: readonly string[]
   /** First words that were looked up lately: a third of the time that reading takes went into their endings. */
-  readonly lately: Map<string, Stem>
+  readonly lately: Map<string, First<Tag>>
 }
+/** The phrases that a word begins, if any, and what it is where none of them follows. */
+type First<Tag> = { branch: Branch<Tag> | undefined; alone: Hit<Tag> | null }
 /** Most branches are leaves, and most leaves carry the tags of many others: a set and a map for each took a third of a second. */
 type Branch<Tag> = { tags: ReadonlySet<Tag>; next: ReadonlyMap<string, Branch<Tag>> }
 /** `ending` is what was stripped from the last word. */
-export type Hit<Tag> = { tags: ReadonlySet<Tag>; length: number; ending: string }
+export type Hit<Tag> = { readonly tags: ReadonlySet<Tag>; readonly length: number; readonly ending: string }
 
 /** Builds a lexicon from lists of phrases; `endings` are stripped from a word that is not known as it stands
  *  (telurnya, pesananku). */
@@ -60,16 +62,30 @@ function keysOf(phrase: string): string[] {
 
 /** The longest phrase that begins at this token, or null. */
 export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Token[], at: number): Hit<Tag> | null {
-  let best: Hit<Tag> | null = null
-  let branch: Branch<Tag> | undefined = of.root
-  for (let n = at; n < tokens.length; n++) {
-    const key = tokens[n]?.key ?? ''
-    const { stem, ending } = n === at ? firstStem(of, key) : stemOf(branch, key, of.endings)
+  const first = firstOf(of, tokens[at]?.key ?? '')
+  let best = first.alone
+  let branch = first.branch
+  for (let n = at + 1; n < tokens.length && branch && branch.next.size > 0; n++) {
+    const { stem, ending } = stemOf(branch, tokens[n]?.key ?? '', of.endings)
     branch = branch.next.get(stem)
-    if (!branch) break
-    if (branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
+    if (branch && branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
   }
-  return best ?? prefixed(of, tokens[at]?.key ?? '')
+  return best
+}
+
+const mostLately = 20_000
+
+function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> {
+  const known = of.lately.get(key)
+  if (known) return known
+  const { stem, ending } = stemOf(of.root, key, of.endings)
+  const branch = of.root.next.get(stem)
+  const isWhole = branch !== undefined && branch.tags.size > 0
+  const alone = isWhole ? { tags: branch.tags, length: 1, ending } : prefixed(of, key)
+  const fresh = { branch, alone }
+  if (of.lately.size >= mostLately) of.lately.clear()
+  if (key.length <= longestKept) of.lately.set(key, fresh)
+  return fresh
 }
 
 /** A word that only begins phrases, and none of them here, is read without its ending: `tampilan warung`. */
@@ -82,16 +98,6 @@ function prefixed<Tag extends string>({ root, endings }: Lexicon<Tag>, key: stri
 }
 
 type Stem = { stem: string; ending: string }
-const mostLately = 20_000
-
-function firstStem<Tag extends string>({ root, endings, lately }: Lexicon<Tag>, key: string): Stem {
-  const known = lately.get(key)
-  if (known) return known
-  if (lately.size >= mostLately) lately.clear()
-  const fresh = stemOf(root, key, endings)
-  lately.set(key, fresh)
-  return fresh
-}
 
 /** Reduplication as it is typed: kirim2, barang2nya. */
 const twice = /2(?:nya|an|ne|e)?$/

@@ -63,5 +63,17 @@ function withoutLetters(found: string, next: string | undefined): string {
 }
 
 function keyOf(kind: Token['kind'], text: string): string {
-  return kind === 'word' ? fold(text).replace(/['’`]/g, '') : kind === 'line' ? '\n' : text.replaceAll('\uFE0F', '')
+  if (kind !== 'word') return kind === 'line' ? '\n' : text.replaceAll('\uFE0F', '')
+  const known = lately.get(text)
+  if (known !== undefined) return known
+  const key = fold(text).replace(/['’`]/g, '')
+  if (lately.size >= mostLately) lately.clear()
+  if (text.length <= longestKept) lately.set(text, key)
+  return key
 }
+
+/** A longer word may be a slice that keeps the whole text it was cut from in memory, and few are that long. */
+export const longestKept = 12
+/** The keys of words that were read lately: the same key is the same string, which looking it up is quicker for. */
+const lately = new Map<string, string>()
+const mostLately = 20_000
