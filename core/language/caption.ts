@@ -24,7 +24,8 @@ export function readCaption(text: string, words: Words): Caption {
   if (kind === 'notice' || kind === 'none') return { kind }
 
   const items = itemsOf(facts, clean).map(item => ({ ...item, name: bareName(item.name, clean, words) }))
-  const named = restricted(items.map(i => i.name).join(' \n '), words)
+  const inPairs = items.some(({ unit }) => unit === 'pasang')
+  const named = restricted(items.map(i => i.name).join(' \n '), words, inPairs)
   // Anggur merah is a wine, and by the kilo grapes.
   const concern = named === 'alcohol' && items.every(({ unit }) => unit === 'kg') ? null : named
   const ask = missing(kind, items, facts)

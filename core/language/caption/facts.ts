@@ -74,6 +74,8 @@ export type Facts = {
   told: boolean
   /** The word before joined what follows to what was named. */
   joined: boolean
+  /** The clause tells why: `karena terigu mahal`. */
+  why: boolean
   /** The word before was a no: `ga bisa nego`. */
   negated: boolean
 }
@@ -104,6 +106,7 @@ export function nothingSaid(): Facts {
       talk: 0,
       joined: false,
       told: false,
+      why: false,
       trailed: new Set(),
       lined: true,
       lists: null,
@@ -130,7 +133,11 @@ export function saidOf(amount: Amount): Said | null {
 export function push(facts: Facts, word: Word): void {
   const own = clause(facts)
   // `yg lagi nyari mukena bali`: what stood before the talk was talk, too, when what is named stands behind it.
-  const led = facts.talked && word.tags.has('goods') && !own.some(({ tags, amount }) => tags.has('goods') || amount)
+  const led =
+    facts.talked &&
+    !word.joined &&
+    word.tags.has('goods') &&
+    !own.some(({ tags, amount }) => tags.has('goods') || amount)
   if (led) own.length = 0
   // `Alat tulis bu Endah`: talk in the middle of a heading.
   if (facts.talked && own.length > 0) facts.trailed.add(own)
@@ -162,6 +169,7 @@ export function endClause(facts: Facts, line: boolean, colon = false): void {
   facts.cutting = false
   facts.talked = false
   facts.told = false
+  facts.why = false
   facts.priced = false
   facts.over = !colon
   facts.lined ||= line

@@ -1,5 +1,6 @@
 import { piecesIn } from '../units.ts'
 import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
+import { lasts } from './label.ts'
 import { namesGoods, type Piece, type Word } from './piece.ts'
 import { type CaptionTag, inNames } from './tags.ts'
 
@@ -22,7 +23,7 @@ const waits = [
 
 /** Takes in one word: what it says by itself, what it makes the next amount mean, and whether it is part of a name. */
 export function hearWord(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
-  const led = note(facts, word)
+  const led = note(facts, word, before, after)
   const begins = namesWork(facts, word, after)
   turn(facts, word, after)
   for (const [tag, waiting] of waits) {
@@ -38,12 +39,15 @@ export function hearWord(facts: Facts, word: Word, before: Piece | undefined, af
 
 /** Notes what was said, and answers what the words before it make of this one: a kind (`yang plakat`), or one more thing
  *  (`tahu dan tempe`). */
-function note(facts: Facts, word: Word): Partial<Word> {
+function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): Partial<Word> {
   const refused = facts.negated && word.tags.has('negotiable')
+  const still = word.tags.has('moves') && !isPriceMove(before, after)
   for (const tag of refused ? (['fixed'] as const) : word.tags) {
     // Hati2 is careful, and no liver; `udah kuning semua` behind a price says nothing of others.
     const other =
-      (tag === 'goods' && word.tags.has('chatter')) || (tag === 'each' && facts.offers.length > 0 && !facts.priced)
+      (tag === 'goods' && word.tags.has('chatter')) ||
+      (tag === 'each' && facts.offers.length > 0 && !facts.priced) ||
+      (tag === 'changed' && still)
     if (!other) facts.seen.add(tag)
   }
   const { joined, pointed } = facts
@@ -57,9 +61,16 @@ function note(facts: Facts, word: Word): Partial<Word> {
   }
 }
 
+/** `cabe turun, 60rb`, `naik 2rb`, not `siap turun sawah`, `7 hari turun`. */
+function isPriceMove(before: Piece | undefined, after: Piece | undefined): boolean {
+  const time = before !== undefined && isAmount(before) && before.kind === 'count' && lasts(before.unit)
+  return !time && (after?.kind !== 'word' || isTalk(after))
+}
+
 /** Where a clause ends, where talk begins in it and where it ends, and where prices for many are told. */
 function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   if (deniesGoods(facts, word, after)) facts.cutting = true
+  facts.why ||= word.tags.has('reason') && isFirst(facts)
   if (facts.cutting && endsTalk(facts, word)) facts.cutting = false
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
   else if (isCut(facts, word, after) || (word.tags.has('cutAfter') && facts.priced && isNamed(facts)))
@@ -68,6 +79,7 @@ function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   else if (word.tags.has('retail')) facts.waiting = null
   // `depan rumah saya ada kacang panjang`: here the goods begin.
   if ((word.tags.has('exist') || word.tags.has('sought')) && isGoods(after)) facts.cutting = false
+  if (word.tags.has('sells') && facts.offers.length === 0 && after?.kind === 'word') facts.cutting = false
 }
 
 /** What a word says of the amounts and the names that stand before it. */
@@ -98,8 +110,8 @@ function isPlease({ pending, offers }: Facts, word: Word): boolean {
 }
 
 /** `yg mau pesan lontong sayur`: talk ends where the first goods are named. */
-function endsTalk({ offers, pending }: Facts, word: Word): boolean {
-  return word.tags.has('goods') && offers.length === 0 && !pending.some(namesGoods)
+function endsTalk({ offers, pending, why }: Facts, word: Word): boolean {
+  return !why && word.tags.has('goods') && offers.length === 0 && !pending.some(namesGoods)
 }
 
 /** `asbak kayu, bkn rokoknya`: what the thing is not. */
@@ -109,7 +121,7 @@ function deniesGoods({ pending }: Facts, word: Word, after: Piece | undefined): 
 
 /** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
 function namesWork(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  const work = isGoods(after) || (after?.kind === 'word' && after.unit !== undefined)
+  const work = isGoods(after) || (after?.kind === 'word' && (after.unit !== undefined || after.tags.has('credit')))
   return word.tags.has('extra') && work && isFirst(facts)
 }
 
@@ -121,6 +133,8 @@ function isFirst({ pending, offers }: Facts): boolean {
 /** Words that make an amount mean something in one place only: `ada 20` behind a price is stock, `jadi` before a word only
  *  leads to what follows. */
 function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
+  // `❌75rb ✅59rb`: before the first sum the sign crosses it out, behind it the next one takes its place.
+  if (word.tags.has('crossed')) return (tag === 'was') === facts.offers.length > 0
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
@@ -235,7 +249,10 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
 function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['waiting']): void {
   if (tag === 'stock' || tag === 'left') facts.stockFirst ||= facts.pending.every(c => c.length === 0)
   // `stok telur sekarang 40`: what it has become is the stock. `tambah lontong jadi 13rb`: what it costs with more.
-  const kept = tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')
+  // `ambil mulai 100`: from how many on.
+  const kept =
+    (tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')) ||
+    (tag === 'starts' && facts.waiting === 'bulk')
   if (!kept) facts.waiting = waiting
   facts.over = false
 }

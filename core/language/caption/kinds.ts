@@ -26,10 +26,12 @@ function isQualified({ words, alone }: Line): boolean {
   return words.every(isQualifier) && !dish
 }
 
-/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third. */
+/** `Cuci motor matic 12k, bebek 12k, moge 25k`: behind two kinds a word that nobody knows is a third, and behind
+ *  the thing as it always is what it may be made with. */
 function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
-  const unknown = words.every(word => !word.amount && !word.tags.has('goods'))
-  return lines.length > 1 && !alone && words.length === 1 && unknown
+  const basic = lines[0]?.words.at(-1)?.tags.has('basic') === true
+  const fits = words.every(word => (!word.amount && !word.tags.has('goods')) || (basic && isMixedIn(word)))
+  return lines.length > 1 && !alone && words.length === 1 && fits
 }
 
 /** `Cermin dinding polos 40rb, ukir 75rb`, `jus polos 7k, pake coklat 10k`: where the name ends in what tells kinds apart, a word
@@ -38,6 +40,8 @@ function isOtherThan({ words, alone, unit }: Line, { lines: [first] }: Group): b
   const last = first?.words.at(-1)
   const told = first && first.words.length > 1 && last && !last.amount && isQualifier(last)
   if (!told || alone || words.length === 0 || words.length > 2 || (unit !== null && unit !== first.unit)) return false
+  // `Gula semut original 20k jahe 24k`: beside the thing as it always is, what it is made with tells kinds.
+  if (last.tags.has('basic') && words.length === 1 && words.every(isMixedIn)) return true
   return words.every(word => !word.amount && (isQualifier(word) || !word.tags.has('goods')))
 }
 
@@ -55,6 +59,10 @@ function isFilling({ words }: Line, { lines: [first] }: Group, following: Line |
   const known = namesGoods(words)
   const tells = (word: Word) => flavour(word) || (!known && isQualifier(word))
   return between && words.length === 1 && following.words.every(tells)
+}
+
+function isMixedIn({ tags, amount }: Word): boolean {
+  return !amount && (tags.has('ingredient') || tags.has('loose') || tags.has('qualifier'))
 }
 
 function isMadeOf(word: Word | undefined): boolean {

@@ -38,7 +38,8 @@ const small: ReadonlySet<CaptionTag> = new Set(['noise'])
 const reduced: ReadonlySet<CaptionTag> = new Set(['discount'])
 const each: ReadonlySet<CaptionTag> = new Set(['each'])
 const also: ReadonlySet<CaptionTag> = new Set(['joins'])
-const becomes: ReadonlySet<CaptionTag> = new Set(['becomes'])
+const noLonger: ReadonlySet<CaptionTag> = new Set(['becomes', 'was', 'crossed'])
+const sorts: ReadonlySet<CaptionTag> = new Set(['part'])
 const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
 const breaks = new Set([
@@ -115,6 +116,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
+  const told = amount?.kind === 'number' && at > 0 ? partsTold(tokens, at, amount, words) : null
+  if (told) return { piece: word(tokens, at, told, sorts), end: told }
   if (amount && part && part.has('part')) return { piece: word(tokens, at, amount.end, part), end: amount.end }
   if (amount && !(hit && at + hit.length >= amount.end && hit.length > 1)) {
     const start = first.start
@@ -187,7 +190,7 @@ function single(tokens: readonly Token[], at: number, words: Words): Piece | nul
   const token = tokens[at]
   if (!token || token.kind === 'line') return { kind: 'break', line: true }
   // `65.000 ❌ 52.000 ✅`
-  if (crossed.test(token.text)) return word(tokens, at, at + 1, becomes)
+  if (crossed.test(token.text)) return word(tokens, at, at + 1, noLonger)
   if (token.kind === 'emoji' || breaks.has(token.text)) return { kind: 'break', line: false }
   if (token.kind === 'word' || token.kind === 'number') return word(tokens, at, at + 1, plain)
   const next = tokens[at + 1]
@@ -226,7 +229,7 @@ function numberedSpan(
   if (!keep && !tags.has('clock') && !tags.has('place')) return null
   const from = tokens[at]?.kind === 'mark' ? at + 1 : at
   const number = tokens[from]
-  if (number?.kind !== 'number' || (tags.has('year') && !/^(19|20)?\d\d$/.test(number.text))) return null
+  if (number?.kind !== 'number' || (tags.has('year') && !isYear(tokens, from))) return null
   let end = from + 1
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2
   const amount = readAmountAt(tokens, from, words)
@@ -239,6 +242,19 @@ function numberedSpan(
   // `redmi 9A`
   if (tags.has('series') && tokens[end]?.glued && /^\p{Lu}$/u.test(tokens[end]?.text ?? '')) end++
   return { keep, from: sized ? from : first, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
+}
+
+/** `ada 12 warna`: where ends what tells how many parts or sorts a thing has; null where none are counted. */
+function partsTold(tokens: readonly Token[], at: number, { value, end }: Amount & { kind: 'number' }, words: Words) {
+  const told = find(words.caption, tokens, at - 1)?.tags.has('exist') === true
+  const counted = told && end === at + 1 && value >= 2 && value < 100
+  return counted && find(words.caption, tokens, end)?.tags.has('part') ? end + 1 : null
+}
+
+/** `th 2009`, not the 16 of `tart ulang tahun: 16cm`. */
+function isYear(tokens: readonly Token[], at: number): boolean {
+  const behind = tokens[at + 1]
+  return /^(19|20)?\d\d$/.test(tokens[at]?.text ?? '') && !(behind?.glued && behind.kind === 'word')
 }
 
 /** A telephone number: digits that begin with 0 or +62, nine or more of them, in groups of three and more. */
@@ -275,7 +291,8 @@ export function nameOf(words: readonly Word[], text: string): string {
   let last: Word | null = null
   for (const next of words) {
     const between = last ? text.slice(last.end, next.start) : ''
-    const joined = /^(\s?|[-/.'&+])$/.test(between) && (last === null || last.end <= next.start)
+    const together = next.joined === true && /^\s\p{L}+\s$/u.test(between)
+    const joined = together || (/^(\s?|[-/.'&+])$/.test(between) && (last === null || last.end <= next.start))
     name += (last && !joined ? ' ' : between) + text.slice(next.start, next.end)
     last = next
   }

@@ -5,8 +5,8 @@ import type { Restriction } from './tags.ts'
 
 export type Restricted = 'tobacco' | 'alcohol' | 'medicine' | 'live-animal' | 'weapon' | 'subsidised'
 
-/** Whether the goods need an official's eye. A goat is alive unless something says meat; a hen only when it is said. */
-export function restricted(name: string, words: Words): Restricted | null {
+/** Whether the goods need an official's eye. A goat is alive unless something says meat; a hen only when it is said, or sold `inPairs`. */
+export function restricted(name: string, words: Words, inPairs = false): Restricted | null {
   const tokens = tokenize(name)
   const found = new Map<Restriction, number>()
   for (let at = 0; at < tokens.length; at++) {
@@ -23,5 +23,5 @@ export function restricted(name: string, words: Words): Restricted | null {
   const animal = found.get('animal') ?? found.get('fowl')
   if (animal === undefined || found.has('food')) return null
   const named = found.has('animal') && animal <= 1
-  return found.has('alive') || named ? 'live-animal' : null
+  return found.has('alive') || named || inPairs ? 'live-animal' : null
 }

@@ -24,6 +24,8 @@ function isNominal(pieces: readonly Piece[], at: number): boolean {
 function isModel(pieces: readonly Piece[], at: number, value: number): boolean {
   const number = pieces[at]
   if (number?.kind !== 'number' || number.form !== 'plain' || value < 1000 || value >= 10_000) return false
+  // `Nokia 3310 jadul 250`: no price has such an end behind the name of a model.
+  if (has(pieces[at - 1], 'series') && value % 50 !== 0) return true
   const next = pieces.findIndex((piece, n) => n > at && piece.kind !== 'word')
   const sum = pieces[next]
   const plainly = pieces.slice(at + 1, next).every(piece => piece.kind === 'word' && !has(piece, 'goods'))

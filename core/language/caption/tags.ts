@@ -21,7 +21,9 @@ export const captionTags = [
   // `series`: takes a number as its name (redmi 12). `offered`: asks who wants it. `each`: one price for all that is named. `sought`: asked for.
   // `invites`: please, in one language, and goods in others. `please`: that it
   // may be said as please here. `between`: before the ends of a range. `ingredient`: what dishes are
-  // filled with or made of.
+  // filled with or made of. `sells`: what follows is for sale. `basic`: a kind that is as the thing always is (original).
+  // `moves`: a price rises or falls, where nothing else is told to. `crossed`: no sum, or no longer (❌). `reason`: why, to the end
+  // of the clause.
   ...([
     'arrow',
     'vessel',
@@ -42,6 +44,11 @@ export const captionTags = [
     'between',
     'please',
     'ingredient',
+    'sells',
+    'basic',
+    'moves',
+    'crossed',
+    'reason',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
@@ -65,7 +72,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'thing',
     'topic',
   ] as const),
-  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient'] as const),
+  ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
