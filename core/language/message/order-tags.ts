@@ -45,7 +45,7 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   return denies ? [...tags, 'not'] : [...tags]
 }
 const deeds: readonly OrderTag[] = ['accept', 'carry', 'working', 'credited', 'prepared', 'away', 'landed']
-const paid: readonly TalkTag[] = ['pay', 'transfer', 'send', 'fetch', 'take', 'bring', 'deliver']
+const paid: readonly TalkTag[] = ['pay', 'transfer', 'send', 'fetch', 'take', 'bring', 'deliver', 'make', 'cook']
 const plain: readonly TalkTag[] = [
   'not',
   'no',

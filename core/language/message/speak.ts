@@ -78,8 +78,10 @@ export function announcement(sentence: Sentence): Meaning | null {
   if (says(sentence, ['what']) && (sentence.asks || asksWhat(sentence, first))) return null
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
+  // `coba kirim gambar aslinya` asks for a photo.
   const told =
     verb.tags.has('tell') &&
+    !says(sentence, ['photo']) &&
     (says(sentence, ['everyone']) || first === wished || (verb.tags.has('spread') && /^\s*:\s*\p{L}/u.test(behind)))
   const made = sentence.words[first - 1]?.tags.has('make') && says(sentence, ['everyone'], ['want', 'can', 'own'])
   if (!verb.tags.has('announce') && !told && !(verb.tags.has('announcement') && (colon || made))) return null
