@@ -6,8 +6,20 @@ import type { Words } from '../words.ts'
 export function sizeEnd(tokens: readonly Token[], at: number): number | null {
   const [mark, number] = [tokens[at + 1], tokens[at + 2]]
   const joined = mark?.glued && /^[-–x×/]$/i.test(mark.text) && number?.glued && number.kind === 'number'
-  if (!joined) return null
+  if (!joined) return isRatio(tokens, at) ? at + 3 : null
   return /^(?:cm|mm|m)$/i.test(tokens[at + 3]?.text ?? '') ? at + 4 : at + 3
+}
+
+/** `skala 1:18`, `bearing 6+1`. */
+function isRatio(tokens: readonly Token[], at: number): boolean {
+  const [one, mark, other] = tokens.slice(at, at + 3)
+  const glued = mark?.glued && other?.glued && /^\d{1,3}$/.test(other.text)
+  return (glued && (mark.text === ':' ? one?.text === '1' : mark.text === '+' && /^\d$/.test(one?.text ?? ''))) === true
+}
+
+/** `paket sembako A`: a capital that stands alone behind goods is their kind. */
+export function gradeEnd(tokens: readonly Token[], at: number, named: boolean): number | null {
+  return named && /^[A-D]$/.test(tokens[at]?.text ?? '') && !tokens[at]?.glued ? at + 1 : null
 }
 
 const sizes = /^(?:X{0,4}L|S|M)$/i

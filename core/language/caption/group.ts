@@ -195,10 +195,24 @@ function join(open: Group, said: Line): void {
     splitAt(open, first, kind)
     return
   }
+  const size = sizeIn(first, next)
+  if (size) {
+    open.name = first.words.filter(word => word !== size)
+    first.words = [size]
+    return
+  }
   const last = first.words.at(-1)
   const tells = (last && isQualifier(last)) || (next.words.every(isQualifier) && !tellsFilling(first))
   const from = Math.max(tells ? named : 1, first.words.length - next.words.length)
   splitAt(open, first, from)
+}
+
+/** `keran 1/2 inch kuningan 27rb, 3/4 inch 36rb`: the size in the middle of a name that another size stands against. */
+function sizeIn({ words }: Line, next: Line): Word | null {
+  const isSizePart = ({ tags }: Word) => tags.has('part') && tags.has('qualifier')
+  const [size, ...more] = words.filter(isSizePart)
+  const inside = size !== undefined && more.length === 0 && size !== words[0] && size !== words.at(-1)
+  return inside && next.words.length === 1 && next.words.every(isSizePart) ? size : null
 }
 
 /** The name ends where what tells the kinds apart begins. */

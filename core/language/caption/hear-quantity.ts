@@ -21,6 +21,8 @@ export function takesQuantity(
     case 'stock':
       // `sisa bayam 3 ikat 5000`: the count next to a price is what the price buys.
       if (!adjacent && (after?.kind === 'money' || facts.priced || price)) return false
+      // `update stok: ember cor 12 liter habis`
+      if (!adjacent && after?.kind === 'word' && after.tags.has('gone')) return false
       // `stok gas 12kg sekarang 16 tabung`: what it has become is the stock.
       if (!adjacent && after?.kind === 'word' && after.tags.has('becomes')) return false
       noteStock(facts, said)

@@ -91,7 +91,9 @@ function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piec
   // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
   if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
     awaits(facts, 'becomes', 'becomes')
-  if (word.tags.has('gone')) hearGone(facts, word, before, after)
+  const praised = word.tags.has('popular') && (after?.kind === 'number' || after?.kind === 'count')
+  if (praised) hearSold(facts)
+  else if (word.tags.has('gone')) hearGone(facts, word, before, after)
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `minyak goreng naik terpaksa ikut supplier`
   facts.told ||= word.tags.has('changed') && namesGoods(clause(facts))
@@ -135,6 +137,8 @@ function isFirst({ pending, offers }: Facts): boolean {
 function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefined): boolean {
   // `❌75rb ✅59rb`: before the first sum the sign crosses it out, behind it the next one takes its place.
   if (word.tags.has('crossed')) return (tag === 'was') === facts.offers.length > 0
+  // `sekarang tinggal 2` counts, `dari 70rb sekarang tinggal 50rb` is the price.
+  if (word.tags.has('left') && word.tags.has('becomes')) return (tag === 'left') === facts.offers.length > 0
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
@@ -206,6 +210,12 @@ function fromHereOn(facts: Facts): void {
   facts.waiting = 'wholesale'
 }
 
+/** `terjual 1.200 pcs`, `laris 500 botol`: how many were sold is praise. */
+function hearSold(facts: Facts): void {
+  facts.seen.delete('gone')
+  awaits(facts, 'gift', 'gift')
+}
+
 /** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
 function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
   const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
@@ -232,7 +242,9 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   const offer = facts.offers.at(-1)
   // `198.000 pasang gratis`, `6,5 jt terima pasang`: what is done.
   const done =
-    (after?.kind === 'word' && after.tags.has('gift')) || (before?.kind === 'word' && !before.tags.has('noise'))
+    (isDeed(word) && after?.kind === 'word') ||
+    (after?.kind === 'word' && after.tags.has('gift')) ||
+    (before?.kind === 'word' && !before.tags.has('noise'))
   if (done) return false
   // `setengah kilo 68rb potong tadi pagi`: what the price buys was said before it.
   const bought = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.amount
@@ -244,6 +256,11 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   offer.unit = word.unit
   facts.fresh = false
   return true
+}
+
+/** The name of a unit that is also what somebody does: fits, cuts. */
+function isDeed({ unit }: Word): boolean {
+  return unit === 'pasang' || unit === 'potong'
 }
 
 function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['waiting']): void {

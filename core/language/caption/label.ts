@@ -59,7 +59,7 @@ function isSize({ amount }: Word, at: number, { vessel, credit, one }: Bearing):
   if (amount?.kind !== 'count' || amount.said !== 'number') return false
   if (at < one) return true
   if (quarters.has(amount.quantity)) return false
-  const holds = weights.has(amount.unit) || contents.has(amount.unit)
+  const holds = !pieces.has(amount.unit) && !lasts(amount.unit)
   return (holds && vessel) || (lasts(amount.unit) && credit)
 }
 
@@ -73,7 +73,8 @@ function leads(word: Word, words: readonly Word[]): { per: number; unit: string 
 /** From here on, in rupiah, a bare number beside the price is a model and no count. */
 export const dear = 100_000
 
-const contents = new Set(['tabung', 'toples', 'lembar'])
+/** What vessels themselves are counted in. */
+const pieces = new Set(['biji', 'buah', 'pasang', 'lusin', 'kodi', 'gros', 'set', 'dus', 'box', ''])
 const quarters = new Set([0.25, 0.5, 0.75])
 const weights = new Set(['kg', 'liter'])
 const sizes = new Set(['gram', 'ml', 'meter'])

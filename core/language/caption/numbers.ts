@@ -4,6 +4,7 @@ import { months } from '../time/tags.ts'
 import type { Token } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { sizeEnd } from './codes.ts'
+import { lasts } from './label.ts'
 import type { CaptionTag } from './tags.ts'
 
 /** `10.000/4 biji`: a number of this size is money, and what stands behind the stroke is what it buys. */
@@ -29,20 +30,30 @@ export function numberedSpan(
   at: number,
   words: Words,
 ) {
-  const keep = tags.has('year') || tags.has('contains') || tags.has('series')
-  if (!keep && !tags.has('clock') && !tags.has('place')) return null
+  const plate = tags.has('plate') ? plateEnd(tokens, at) : at
+  if (plate > at) return { keep: false, from: first, end: plate }
+  const keep = (tags.has('year') || tags.has('contains') || tags.has('series')) && !tags.has('lasting')
+  if (!keep && !tags.has('clock') && !tags.has('place') && !tags.has('lasting')) return null
   const from = tokens[at]?.kind === 'mark' ? at + 1 : at
   const number = tokens[from]
+  if (tags.has('lasting')) return spanOf(tokens, first, from, words)
   if (number?.kind !== 'number' || (tags.has('year') && !isYear(tokens, from))) return null
   let end = from + 1
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2
   const amount = readAmountAt(tokens, from, words)
   if (amount?.kind === 'money') return null
+  if (tags.has('clock')) end = spanEnd(tokens, end, words)
   // `tahu isi 1500, pisgor 1rb`: nothing holds so many. `paving blok 1.800` is no address.
-  if (!tags.has('year') && !tags.has('clock') && amount?.kind === 'number' && dear(amount)) return null
-  if (tags.has('contains')) end = sizeEnd(tokens, from) ?? end
+  const far = tags.has('distance') && tokens[first - 1]?.kind !== 'number'
+  const named = tags.has('serial') && amount?.kind === 'number' && amount.form === 'plain'
+  const told = tags.has('year') || tags.has('clock') || far || named
+  if (!told && amount?.kind === 'number' && dear(amount)) return null
+  // `isi 10-12`, `kelas 4-6`
+  if (tags.has('contains') || tags.has('series')) end = sizeEnd(tokens, from) ?? end
   // `ukuran 100 ml` is 100 ml beside its likes, `no 2` is no 2.
   const sized = tags.has('measure') && amount?.kind === 'count'
+  if (tags.has('measure') && find(words.caption, tokens, first - 1)?.tags.has('left'))
+    return { keep: false, from: first, end: sizesEnd(tokens, end) }
   // `redmi 9A`
   if (tags.has('series') && tokens[end]?.glued && /^\p{Lu}$/u.test(tokens[end]?.text ?? '')) end++
   return { keep, from: sized ? from : first, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
@@ -54,16 +65,56 @@ function isYear(tokens: readonly Token[], at: number): boolean {
   return /^(19|20)?\d\d$/.test(tokens[at]?.text ?? '') && !(behind?.glued && behind.kind === 'word')
 }
 
-/** `ada 12 warna`: where ends what tells how many parts or sorts a thing has; null where none are counted. */
+/** `ada 12 warna`: where ends what tells how many sorts there are to choose from; null where none are counted. */
 export function partsTold(
   tokens: readonly Token[],
   at: number,
   { value, end }: Amount & { kind: 'number' },
   words: Words,
 ) {
-  const told = find(words.caption, tokens, at - 1)?.tags.has('exist') === true
+  const tags = find(words.caption, tokens, at - 1)?.tags
+  const told = tags !== undefined && tellsSorts.some(tag => tags.has(tag)) && !counts.some(tag => tags.has(tag))
   const counted = told && end === at + 1 && value >= 2 && value < 100
   return counted && find(words.caption, tokens, end)?.tags.has('part') ? end + 1 : null
+}
+
+const tellsSorts = ['exist', 'ready'] as const
+const counts = ['left', 'only', 'stock'] as const
+
+/** `warnanya ada 3`: where ends how many sorts there are; null where something else is counted. */
+export function sortsEnd(tokens: readonly Token[], at: number, words: Words): number | null {
+  const there = find(words.caption, tokens, at)?.tags.has('exist') === true
+  const [number, behind] = tokens.slice(at + 1, at + 3)
+  const alone = number?.kind === 'number' && /^\d{1,2}$/.test(number.text) && behind?.kind !== 'word'
+  return there && alone ? at + 2 : null
+}
+
+/** `tinggal size 37 & 39`. */
+function sizesEnd(tokens: readonly Token[], at: number): number {
+  let end = at
+  while (/^[&,/]$/.test(tokens[end]?.text ?? '') && /^\d\d$/.test(tokens[end + 1]?.text ?? '')) end += 2
+  return end
+}
+
+/** `AB 2190 BC`, `AB`: letters of a town, a number, letters, each of which may be missing. */
+function plateEnd(tokens: readonly Token[], at: number): number {
+  const shapes = [/^\p{Lu}{1,2}$/u, /^\d{1,4}$/, /^\p{Lu}{1,3}$/u]
+  return shapes.reduce((end, shape) => (shape.test(tokens[end]?.text ?? '') ? end + 1 : end), at)
+}
+
+/** `fermentasi 21 hari`, `pengalaman 15 tahun`: how long something lasts is no part of the name. */
+function spanOf(tokens: readonly Token[], first: number, from: number, words: Words) {
+  if (tokens[from]?.kind !== 'number') return null
+  const number = sizeEnd(tokens, from) ?? from + 1
+  const end = spanEnd(tokens, number, words)
+  return end > number ? { keep: false, from: first, end } : null
+}
+
+/** Behind a number: where the unit of time ends, here if there is none. */
+function spanEnd(tokens: readonly Token[], at: number, words: Words): number {
+  const unit = words.amounts.get(tokens[at]?.key ?? '')
+  const time = (unit?.is === 'unit' && lasts(unit.unit)) || find(words.caption, tokens, at)?.tags.has('span') === true
+  return time ? at + 1 : at
 }
 
 /** A telephone number: digits that begin with 0 or +62, nine or more of them, in groups of three and more. */
@@ -81,6 +132,12 @@ export function phone(tokens: readonly Token[], at: number): number {
     n += dash + 1
   }
   return digits >= 9 ? n - at : 0
+}
+
+/** `BPOM NA18190300512`: so many digits are no sum. */
+export function longCode(tokens: readonly Token[], at: number): number {
+  const glued = /^\p{Lu}{1,4}$/u.test(tokens[at]?.text ?? '') && tokens[at + 1]?.glued ? 1 : 0
+  return /^\d{9,}$/.test(tokens[at + glued]?.text ?? '') ? glued + 1 : 0
 }
 
 export function listNumber(tokens: readonly Token[], at: number): number {

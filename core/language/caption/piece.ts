@@ -5,8 +5,8 @@ import { slippedOne } from '../slipped.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import { codeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
-import { dateEnd, dear, listNumber, numberedSpan, partsTold, phone } from './numbers.ts'
+import { codeEnd, gradeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
+import { dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
@@ -39,7 +39,8 @@ const reduced: ReadonlySet<CaptionTag> = new Set(['discount'])
 const each: ReadonlySet<CaptionTag> = new Set(['each'])
 const also: ReadonlySet<CaptionTag> = new Set(['joins'])
 const noLonger: ReadonlySet<CaptionTag> = new Set(['becomes', 'was', 'crossed'])
-const sorts: ReadonlySet<CaptionTag> = new Set(['part'])
+const parts: ReadonlySet<CaptionTag> = new Set(['part'])
+const kinds: ReadonlySet<CaptionTag> = new Set(['part', 'qualifier'])
 const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
 const breaks = new Set([
@@ -72,8 +73,13 @@ export function readPieces(text: string, words: Words): Piece[] {
   const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []
   for (let at = 0; at < tokens.length; ) {
-    const dropped = phone(tokens, at) || listNumber(tokens, at)
+    const number = phone(tokens, at) || longCode(tokens, at)
+    const dropped = number || listNumber(tokens, at)
     if (dropped > 0) {
+      // `hp 0877…`: whose number it is, and no goods.
+      const last = pieces.at(-1)
+      if (number > 0 && last?.kind === 'word' && isOwner(tokens, at, words))
+        pieces[pieces.length - 1] = { ...last, tags: small }
       at += dropped
       continue
     }
@@ -87,6 +93,11 @@ export function readPieces(text: string, words: Words): Piece[] {
     at = end
   }
   return pieces
+}
+
+/** What is said before a telephone number: `hp`, `no`. */
+function isOwner(tokens: readonly Token[], at: number, words: Words): boolean {
+  return find(words.caption, tokens, at - 1)?.tags.has('phone') === true
 }
 
 type Step = { piece: Piece | null; end: number }
@@ -108,7 +119,10 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
   const model = modelEnd(tokens, at, words)
   if (model !== null && (goods[at]?.end ?? model) >= model) return { piece: word(tokens, at, model, plain), end: model }
-  const letters = lettersEnd(tokens, at)
+  // `gelang mas 22k`: a number inside a name of goods is none of anything else.
+  const inName = first.kind === 'number' && goods[at] && goods[at].start < at ? goods[at].end : null
+  if (inName !== null) return { piece: word(tokens, at, inName, sold), end: inName }
+  const letters = lettersEnd(tokens, at) ?? gradeEnd(tokens, at, goods[at - 1] != null)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
   if (size !== null)
@@ -117,8 +131,12 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
   const told = amount?.kind === 'number' && at > 0 ? partsTold(tokens, at, amount, words) : null
-  if (told) return { piece: word(tokens, at, told, sorts), end: told }
-  if (amount && part && part.has('part')) return { piece: word(tokens, at, amount.end, part), end: amount.end }
+  if (told) return { piece: null, end: told }
+  if (amount && part && part.has('part'))
+    return { piece: word(tokens, at, amount.end, part.has('qualifier') ? kinds : parts), end: amount.end }
+  const sorts = hit?.tags.has('part') || hit?.tags.has('attaches')
+  const sorted = hit && sorts && at > 0 ? sortsEnd(tokens, at + hit.length, words) : null
+  if (sorted !== null) return { piece: null, end: sorted }
   if (amount && !(hit && at + hit.length >= amount.end && hit.length > 1)) {
     const start = first.start
     return { piece: { ...amount, start, until: tokens[amount.end - 1]?.end ?? start }, end: amount.end }

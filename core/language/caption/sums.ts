@@ -1,12 +1,22 @@
+import { dear } from './numbers.ts'
 import type { Found, Piece } from './piece.ts'
 import type { CaptionTag } from './tags.ts'
 
 /** The pieces of a caption, where sums that are no price have become parts of names. */
 export function settleSums(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece, n) => {
-    if (piece.kind === 'money' && isNominal(pieces, n)) return asName(piece)
+    if (sumAt(pieces, n) && isNominal(pieces, n) && 'until' in piece)
+      return { kind: 'word', start: piece.start, end: piece.until, tags: new Set() }
+    // What is paid for it stands behind talk, and is the price all the same.
+    if (piece.kind === 'number' && n >= 2 && sumAt(pieces, n - 2) && isNominal(pieces, n - 2))
+      return { ...piece, kind: 'money', rupiah: piece.value, sure: true }
     return piece.kind === 'number' && isModel(pieces, n, piece.value) ? asName(piece) : piece
   })
+}
+
+function sumAt(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at]
+  return piece?.kind === 'money' || (piece?.kind === 'number' && dear(piece))
 }
 
 function asName(found: Found): Piece {
@@ -28,8 +38,9 @@ function isModel(pieces: readonly Piece[], at: number, value: number): boolean {
   if (has(pieces[at - 1], 'series') && value % 50 !== 0) return true
   const next = pieces.findIndex((piece, n) => n > at && piece.kind !== 'word')
   const sum = pieces[next]
-  const plainly = pieces.slice(at + 1, next).every(piece => piece.kind === 'word' && !has(piece, 'goods'))
-  return pieces[at - 1]?.kind === 'word' && sum?.kind === 'money' && plainly && sum.rupiah >= value * 10
+  const between = pieces.slice(at + 1, next)
+  const plainly = between.every(piece => piece.kind === 'word' && !has(piece, 'goods')) || has(between[0], 'attaches')
+  return pieces[at - 1]?.kind === 'word' && sum?.kind === 'money' && plainly && sum.rupiah >= value * 8
 }
 
 function has(piece: Piece | undefined, tag: CaptionTag): boolean {

@@ -23,7 +23,9 @@ export const captionTags = [
   // may be said as please here. `between`: before the ends of a range. `ingredient`: what dishes are
   // filled with or made of. `sells`: what follows is for sale. `basic`: a kind that is as the thing always is (original).
   // `moves`: a price rises or falls, where nothing else is told to. `crossed`: no sum, or no longer (❌). `reason`: why, to the end
-  // of the clause.
+  // of the clause. `lasting`: before how long something takes, `span`: what that is counted in. `plate`: before
+  // the number of a vehicle. `distance`: before how far it went. `serial`: before a model of any number. `phone`: before a
+  // telephone number. `popular`: how many were sold.
   ...([
     'arrow',
     'vessel',
@@ -49,6 +51,13 @@ export const captionTags = [
     'moves',
     'crossed',
     'reason',
+    'lasting',
+    'span',
+    'plate',
+    'distance',
+    'serial',
+    'phone',
+    'popular',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
@@ -73,6 +82,8 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'topic',
   ] as const),
   ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
+  // What these mean, they mean only before a number.
+  ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
