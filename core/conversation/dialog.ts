@@ -1,10 +1,11 @@
 import type { Draft, Form, Picked, Step } from './form.ts'
 import type { Heard } from './heard.ts'
+import { later } from './instant.ts'
 import type { Market } from './market.ts'
 import type { ChatKey } from './message.ts'
-import { say } from './phrase.ts'
+import { type Phrase, say } from './phrase.ts'
 import { here, type Said } from './reply.ts'
-import { type Conversation, draftLeft, draftOf, endDraft, keepDraft } from './store.ts'
+import { type Conversation, draftInLine, draftLeft, draftOf, endDraft, isLively, keepDraft } from './store.ts'
 import type { Turn } from './turn.ts'
 
 /** One message being answered. `draft` is the dialog that is open in this chat, as it stands at the moment. */
@@ -22,10 +23,31 @@ function formOf(talk: Talk, name: string): Form {
   return form
 }
 
-/** Opens a dialog; one that was open is left half-way and waits for "lanjut". */
+/** Opens a dialog; one that was open is left half-way and waits for "lanjut", unless they are of a kind that is gone through
+ *  one after the other. */
 async function begin(talk: Talk, name: string, prefill: object): Promise<Said[]> {
-  const step = await formOf(talk, name).start(talk.turn.newId(), prefill, talk.turn)
-  return taken(talk, step, null)
+  const form = formOf(talk, name)
+  const waits = await putInLine(talk, form, prefill)
+  if (waits) return [here(waits)]
+  return taken(talk, await form.start(talk.turn.newId(), prefill, talk.turn), null)
+}
+
+/** A dialog that was answered in this hour goes on, and a new one of its kind waits until it has ended: who sends five photos
+ *  in a minute is asked about the first. Null: the new one begins now. */
+async function putInLine(talk: Talk, form: Form, prefill: object): Promise<Phrase | null> {
+  const { tx, now, person } = talk.turn
+  if (!form.inLine || talk.draft?.form !== form.name) return null
+  if (!(await isLively(tx, talk.draft.id, later(now, { hours: -1 })))) return null
+  const waiting = { id: talk.turn.newId(), form: form.name, answers: { ...prefill }, path: [], asked: null }
+  await keepDraft(tx, waiting, talk.chat, person.id, now)
+  return form.inLine(prefill)
+}
+
+/** Where a dialog has ended, the one that has waited longest behind it is asked. */
+async function nextInLine(talk: Talk, form: Form): Promise<Said[]> {
+  if (!form.inLine || talk.draft) return []
+  const waiting = await draftInLine(talk.turn.tx, talk.chat, form.name, talk.turn.now)
+  return waiting ? taken(talk, await form.again(waiting, talk.turn), waiting) : []
 }
 
 /** Keeps what a step left, and runs on into the dialogs that it begins. */
@@ -34,7 +56,8 @@ async function taken(talk: Talk, step: Step, before: Draft | null): Promise<Said
   if (step.draft) await keepDraft(tx, step.draft, talk.chat, person.id, now)
   else if (before) await endDraft(tx, before.id, 'done', now)
   talk.draft = step.draft
-  return expand(talk, step.said)
+  const said = await expand(talk, step.said)
+  return before ? [...said, ...(await nextInLine(talk, formOf(talk, before.form)))] : said
 }
 
 /** What commands and forms said, with every `begin` carried out. */
@@ -75,8 +98,9 @@ export const steering = {
   async cancel(talk: Talk): Promise<Said[] | null> {
     if (!talk.draft) return null
     await endDraft(talk.turn.tx, talk.draft.id, 'dropped', talk.turn.now)
+    const form = formOf(talk, talk.draft.form)
     talk.draft = null
-    return [here(say('conversation.cancelled'))]
+    return [here(say('conversation.cancelled')), ...(await nextInLine(talk, form))]
   },
   async back(talk: Talk): Promise<Said[] | null> {
     if (!talk.draft) return null

@@ -71,6 +71,9 @@ export type Step = { draft: Draft | null; said: Said[]; passed?: true }
 
 export type Form = {
   name: string
+  /** Said when a dialog of this kind has to wait for one that is open; without it, the new one comes first and the open one is
+   *  left for "lanjut". */
+  inLine?: (prefill: object) => Phrase
   /** What the language should know while this draft's question is open. */
   context(draft: Draft): Context
   start(id: string, prefill: object, turn: Turn): Promise<Step>
@@ -88,6 +91,9 @@ export function form<A extends object>(rules: {
   questions: { readonly [K in keyof A]-?: Question<A, K> }
   /** Several answers out of one message ("15rb stok 20"), also those not asked for now. */
   readMany?(heard: Heard, soFar: Partial<A>, turn: Turn): Partial<A> | Promise<Partial<A>>
+  /** The message is about something else of the same kind, and answers nothing here. */
+  isAnother?(heard: Heard, soFar: Partial<A>, turn: Turn): boolean
+  inLine?(soFar: Partial<A>): Phrase
   /** What else the language should know of what was answered so far: the cart. */
   context?(soFar: Partial<A>): Context
   done(answers: A, turn: Turn): Promise<Said[]>
@@ -165,6 +171,7 @@ export function form<A extends object>(rules: {
 
   return {
     name: rules.name,
+    ...(rules.inLine && { inLine: rules.inLine }),
     context(draft) {
       const asked = askedOf(draft)
       return { ...rules.context?.(soFarOf(draft)), ...(asked ? { asked: rules.questions[asked].asked } : {}) }
@@ -180,6 +187,7 @@ export function form<A extends object>(rules: {
     async hear(draft, heard, turn) {
       const asked = askedOf(draft)
       if (!asked) return next(draft, turn)
+      if (rules.isAnother?.(heard, soFarOf(draft), turn)) return { draft, said: [], passed: true }
       const question: Question<A, Name> = rules.questions[asked]
       const answer: Answer<A, Name> = heard.edits ? { is: 'other' } : await question.read(heard, soFarOf(draft), turn)
       switch (answer.is) {

@@ -92,6 +92,31 @@ export async function draftLeft(tx: Tx, chat: ChatKey, except: string | null, no
   return row ? asDraft(row) : null
 }
 
+const inLine = query((db, at: { chat: ChatKey; form: string; now: Instant }) =>
+  db
+    .selectFrom('draft')
+    .selectAll()
+    .where('chat', '=', at.chat)
+    .where('form', '=', at.form)
+    .where('state', '=', sql.lit('open'))
+    .where('asked', 'is', sql.lit(null))
+    .where('expires_at', '>', at.now)
+    .orderBy('id')
+    .limit(sql.lit(1)),
+)
+
+/** Of the dialogs of this kind that nothing was asked in yet, the one that has waited longest. */
+export async function draftInLine(tx: Tx, chat: ChatKey, form: string, now: Instant): Promise<Draft | null> {
+  const row = await inLine.first(tx, { chat, form, now })
+  return row && asDraft(row)
+}
+
+/** Whether something was said in a dialog after that moment. */
+export async function isLively(tx: Tx, id: string, after: Instant): Promise<boolean> {
+  const row = await openDraft.first(tx, { id, now: after })
+  return row !== null && row.updated_at > after
+}
+
 /** All dialogs of this chat that wait, the newest first. */
 export async function draftsOf(tx: Tx, chat: ChatKey, now: Instant): Promise<Draft[]> {
   const rows = await tx

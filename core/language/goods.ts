@@ -1,5 +1,5 @@
 import { find } from './lexicon.ts'
-import type { Token } from './tokens.ts'
+import { type Token, tokenize } from './tokens.ts'
 import type { Words } from './words.ts'
 
 /** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */
@@ -14,6 +14,11 @@ export function goodsIn(tokens: readonly Token[], words: Words): (Named | null)[
     for (let n = at; n < at + length; n++) names[n] ??= { start: at, end: at + length, ending }
   }
   return names
+}
+
+/** Whether goods that are known are named in a text. */
+export function namesGoods(text: string, words: Words): boolean {
+  return goodsIn(tokenize(text), words).some(name => name !== null)
 }
 
 /** The name that begins here; of no tokens when none does. A Javanese ending of one letter is no part of it (kripike), but

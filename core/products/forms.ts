@@ -9,7 +9,7 @@ import { askNews } from '../people/says.ts'
 import { grant, officialsOf } from '../people/store.ts'
 import { looksLikeAnother } from '../shops/shop.ts'
 import { createShop, shopSkeletons } from '../shops/store.ts'
-import { chosen, corrections, type Listing, offersKept, readings, readPrice } from './listing.ts'
+import { chosen, corrections, isAnother, type Listing, offersKept, readings, readPrice } from './listing.ts'
 import { about, measureKept, stockKept } from './product.ts'
 import { cardLines, priceOf } from './says.ts'
 import { addProduct } from './store.ts'
@@ -50,6 +50,8 @@ const name: Asks<'name'> = {
   asked: 'name',
   ask: () => ({ say: [say('products.what-name')] }),
   read(heard) {
+    // A caption is read as one, and not as a name from its first to its last word.
+    if (heard.photos.length > 0) return { is: 'other' }
     if (heard.meaning.intent !== 'answer' && heard.meaning.intent !== 'unknown') return { is: 'other' }
     const value = cleanName(heard.text)
     return value ? { is: 'read', value } : { is: 'other' }
@@ -148,6 +150,9 @@ export const listForm = form<Listing>({
     shop,
   },
   readMany: corrections,
+  isAnother,
+  inLine: ({ name: called, offers = [] }) =>
+    say('products.in-line', { name: called ?? cleanName(offers[0]?.name ?? '') }),
   done: publish,
 })
 

@@ -6,6 +6,8 @@ import type { Turn } from '../conversation/turn.ts'
 import { readAmount } from '../language/amount.ts'
 import { readCaption } from '../language/caption.ts'
 import { cleanName } from '../language/clean.ts'
+import { namesGoods } from '../language/goods.ts'
+import { named, sure } from '../language/match.ts'
 import type { PhotoId } from '../photos/photo.ts'
 import { limits, type Measure } from './measure.ts'
 import { measureKept, type Offer, offersIn, stockKept } from './product.ts'
@@ -78,6 +80,21 @@ export function corrections(heard: Heard, soFar: Partial<Listing>, turn: Turn): 
   const name = cleanName(offer.name)
   if (name && (heard.edits || heard.photos.length > 0)) found.name = name
   return found
+}
+
+/** Goods of their own, in the middle of another's dialog: a photo whose caption names them, or their name with a price. Who is
+ *  asked what to change may change the name to any other. */
+export function isAnother(heard: Heard, soFar: Partial<Listing>, turn: Turn): boolean {
+  if (heard.edits || heard.refused.length > 0 || soFar.confirm === 'change') return false
+  const offers = offersIn(heard.caption ?? readCaption(heard.text, turn.words))
+  const pictured = heard.photos.length > 0
+  const told = offers.filter(o => cleanName(o.name) && (pictured || (o.measure && namesGoods(o.name, turn.words))))
+  if (told.length === 0) return false
+  const about = soFar.name ? [soFar.name] : (soFar.offers ?? []).map(o => o.name).filter(Boolean)
+  // Of a photo without words nothing is known yet: what comes next may be its caption.
+  if (about.length === 0) return pictured && soFar.measure !== undefined
+  const things = about.map(name => ({ name }))
+  return !told.some(({ name }) => named(name, things, turn.words.goods).best >= sure)
 }
 
 /** The price out of an answer to "how much?". A bare number below a thousand is never taken for rupiah. */
