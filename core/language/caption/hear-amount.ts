@@ -56,6 +56,9 @@ function onCount(
     for (const open of facts.offers) Object.assign(open, { unit: count.unit || null, per: 1 })
     return
   }
+  // `12000 sehari jadi`: in a day it is done.
+  const done = lasts(count.unit) && after?.kind === 'word' && after.tags.has('becomes')
+  if (done) return
   if (facts.cutting && !(lent && facts.fresh)) return
   if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && !sumOf(after)) {
     Object.assign(offer, { unit: count.unit || null, per: count.quantity })

@@ -244,7 +244,7 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   const done =
     (isDeed(word) && after?.kind === 'word') ||
     (after?.kind === 'word' && after.tags.has('gift')) ||
-    (before?.kind === 'word' && !before.tags.has('noise'))
+    (before?.kind === 'word' && (!before.tags.has('noise') || before.tags.has('exist')))
   if (done) return false
   // `setengah kilo 68rb potong tadi pagi`: what the price buys was said before it.
   const bought = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.amount

@@ -110,6 +110,15 @@ function spanOf(tokens: readonly Token[], first: number, from: number, words: Wo
   return end > number ? { keep: false, from: first, end } : null
 }
 
+/** `ayam jago 7 bulan`: where ends how old something is; null where time is what is paid for (`kos 3 bulan`), or none is told. */
+export function ageEnd(tokens: readonly Token[], at: number, words: Words): number | null {
+  const told = tokens[at]?.kind === 'number' && tokens[at - 1]?.kind === 'word'
+  const span = find(words.caption, tokens, at + 1)
+  if (!told || !span?.tags.has('span') || tokens.some((_, n) => find(words.caption, tokens, n)?.tags.has('lends')))
+    return null
+  return at + 1 + span.length
+}
+
 /** Behind a number: where the unit of time ends, here if there is none. */
 function spanEnd(tokens: readonly Token[], at: number, words: Words): number {
   const unit = words.amounts.get(tokens[at]?.key ?? '')

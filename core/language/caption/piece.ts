@@ -6,7 +6,7 @@ import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
-import { dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
+import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
@@ -131,7 +131,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
   const told = amount?.kind === 'number' && at > 0 ? partsTold(tokens, at, amount, words) : null
-  if (told) return { piece: null, end: told }
+  const age = told ?? ageEnd(tokens, at, words)
+  if (age) return { piece: null, end: age }
   if (amount && part && part.has('part'))
     return { piece: word(tokens, at, amount.end, part.has('qualifier') ? kinds : parts), end: amount.end }
   const sorts = hit?.tags.has('part') || hit?.tags.has('attaches')
@@ -146,8 +147,9 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   // Where no number follows, `blok` and `km` are no address.
   const tags = hit?.tags.has('place') ? new Set([...hit.tags].filter(tag => tag !== 'place')) : hit?.tags
   if (hit && tags) return { piece: { ...word(tokens, at, at + hit.length, tags), ...named }, end: at + hit.length }
-  if (!goods[at] && isSpoken(tokens, at, words))
-    return { piece: { ...word(tokens, at, at + 1, small), ...named }, end: at + 1 }
+  // `ok bungkus` is talk, `keripik 12rb bungkus` what the price is for.
+  if (!goods[at] && unit?.is !== 'unit' && isSpoken(tokens, at, words))
+    return { piece: word(tokens, at, at + 1, small), end: at + 1 }
   const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
 }

@@ -25,7 +25,7 @@ export const captionTags = [
   // `moves`: a price rises or falls, where nothing else is told to. `crossed`: no sum, or no longer (❌). `reason`: why, to the end
   // of the clause. `lasting`: before how long something takes, `span`: what that is counted in. `plate`: before
   // the number of a vehicle. `distance`: before how far it went. `serial`: before a model of any number. `phone`: before a
-  // telephone number. `popular`: how many were sold.
+  // telephone number. `popular`: how many were sold. `lends`: what is paid for by the time.
   ...([
     'arrow',
     'vessel',
@@ -58,6 +58,7 @@ export const captionTags = [
     'serial',
     'phone',
     'popular',
+    'lends',
   ] as const),
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
@@ -83,7 +84,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
   ] as const),
   ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
   // What these mean, they mean only before a number.
-  ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular'] as const),
+  ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular', 'lends'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
