@@ -31,7 +31,7 @@ function toldToWrite(sentence: string): string[] {
 function isUnderstood(text: string, labels: ReadonlySet<string>): boolean {
   if (spoken.match(foldLabel(text)) || labels.has(text)) return true
   // A name alone finds what the village sells by it.
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, words.grammar.doubledEnds)
   if (find(words.goods, tokens, 0)?.length === tokens.length) return true
   const { intent } = readMessage(text, words, { role: 'seller', asked: 'price' })
   if (intent !== 'unknown' && intent !== 'answer' && intent !== 'which') return true

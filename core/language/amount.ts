@@ -12,7 +12,7 @@ const ask: AmountReading = { ask: true }
 /** What a text says of money or quantity when nothing else is asked: the first clear amount in it. A number below 1,000
  *  without a unit is neither, and two different amounts cannot be told apart: both ask. */
 export function readAmount(text: string, words: Words): AmountReading {
-  const tokens = splitGlued(tokenize(cleanText(text)), words)
+  const tokens = splitGlued(tokenize(cleanText(text), words.grammar.doubledEnds), words)
   const found: AmountReading[] = []
   for (let at = 0; at < tokens.length; ) {
     const amount = readAmountAt(tokens, at, words)

@@ -1,5 +1,6 @@
 import { find } from './lexicon.ts'
 import { type Token, tokenize } from './tokens.ts'
+import { fits } from './word-form.ts'
 import type { Words } from './words.ts'
 
 /** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */
@@ -21,15 +22,19 @@ export function namesGoods(text: string, words: Words): boolean {
   return goodsIn(tokenize(text), words).some(name => name !== null)
 }
 
-/** The name that begins here; of no tokens when none does. A Javanese ending of one letter is no part of it (kripike), but
+/** The name that begins here; of no tokens when none does. An ending of one letter is no part of it (kripike), but
  *  is taken off only here: in lists of words it would make other words. */
 function nameAt(tokens: readonly Token[], at: number, words: Words): { length: number; ending: string } {
   const token = tokens[at]
   const named = token?.kind === 'word' ? find(words.goods, tokens, at) : null
-  // A jalan is no jala-an.
-  const lent = named?.length === 1 && named.ending === 'an' && !words.goods.root.next.has(token?.key.slice(0, -2) ?? '')
+  // A jalan is no jala-an: where the ending begins with a vowel, no letter was doubled.
+  const lent =
+    named?.length === 1 &&
+    /^[aiueo]/.test(named.ending) &&
+    !words.goods.root.next.has(token?.key.slice(0, -named.ending.length) ?? '')
   if (named && !lent) return named
-  if (token?.kind !== 'word' || !/.{4}[^aiueo]e$/.test(token.key)) return { length: 0, ending: '' }
+  const letter = token?.kind === 'word' && token.key.length > 5 && words.grammar.letters.find(e => fits(token.key, e))
+  if (!letter) return { length: 0, ending: '' }
   const short = find(words.goods, [{ ...token, key: token.key.slice(0, -1) }], 0)
-  return { length: short?.length ?? 0, ending: 'e' }
+  return { length: short?.length ?? 0, ending: letter.ending }
 }

@@ -5,6 +5,8 @@ import { longestKept, type Token, tokenize } from './tokens.ts'
 export type Lexicon<Tag extends string> = {
   readonly root: Branch<Tag>
   readonly endings: readonly string[]
+  /** What may stand behind the 2 of a word that is typed once for twice: kirim2, barang2nya. */
+  readonly doubledEnds: ReadonlySet<string>
   /** First words that were looked up lately: a third of the time that reading takes went into their endings. */
   readonly lately: Map<string, First<Tag>>
 }
@@ -20,6 +22,7 @@ export type Hit<Tag> = { readonly tags: ReadonlySet<Tag>; readonly length: numbe
 export function lexicon<Tag extends string>(
   lists: Iterable<readonly [Tag, readonly string[]]>,
   endings: readonly string[],
+  doubledEnds: ReadonlySet<string>,
 ): Lexicon<Tag> {
   const none: ReadonlySet<Tag> = new Set()
   const leafless = new Map<string, Growing<Tag>>()
@@ -45,19 +48,21 @@ export function lexicon<Tag extends string>(
 
   for (const [tag, phrases] of lists) {
     for (const phrase of phrases) {
-      const leaf = keysOf(phrase).reduce(grow, root)
+      const leaf = keysOf(phrase, doubledEnds).reduce(grow, root)
       leaf.tags = withTag(leaf.tags, tag)
     }
   }
-  return { root, endings, lately: new Map() }
+  return { root, endings, doubledEnds, lately: new Map() }
 }
 
 type Growing<Tag> = { tags: ReadonlySet<Tag>; next: Map<string, Growing<Tag>> }
 
 /** What the words of a phrase are looked up by: as the tokens of a text, which for nearly every phrase are what stands between
  *  spaces. */
-function keysOf(phrase: string): string[] {
-  return /^[a-z]+(?: [a-z]+)*$/.test(phrase) ? phrase.split(' ').map(fold) : tokenize(phrase).map(({ key }) => key)
+function keysOf(phrase: string, doubledEnds: ReadonlySet<string>): string[] {
+  return /^[a-z]+(?: [a-z]+)*$/.test(phrase)
+    ? phrase.split(' ').map(fold)
+    : tokenize(phrase, doubledEnds).map(({ key }) => key)
 }
 
 /** The longest phrase that begins at this token, or null. */
@@ -66,7 +71,7 @@ export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Toke
   let best = first.alone
   let branch = first.branch
   for (let n = at + 1; n < tokens.length && branch && branch.next.size > 0; n++) {
-    const { stem, ending } = stemOf(branch, tokens[n]?.key ?? '', of.endings)
+    const { stem, ending } = stemOf(of, branch, tokens[n]?.key ?? '')
     branch = branch.next.get(stem)
     if (branch && branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
   }
@@ -78,7 +83,7 @@ const mostLately = 20_000
 function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> {
   const known = of.lately.get(key)
   if (known) return known
-  const { stem, ending } = stemOf(of.root, key, of.endings)
+  const { stem, ending } = stemOf(of, of.root, key)
   const branch = of.root.next.get(stem)
   const isWhole = branch !== undefined && branch.tags.size > 0
   const alone = isWhole ? { tags: branch.tags, length: 1, ending } : prefixed(of, key)
@@ -89,27 +94,27 @@ function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> 
 }
 
 /** A word that only begins phrases, and none of them here, is read without its ending: `tampilan warung`. */
-function prefixed<Tag extends string>({ root, endings }: Lexicon<Tag>, key: string): Hit<Tag> | null {
+function prefixed<Tag extends string>(of: Lexicon<Tag>, key: string): Hit<Tag> | null {
+  const { root } = of
   const begins = root.next.get(key)
   if (!begins || begins.tags.size > 0) return null
-  const { stem, ending } = shortened(root, key, endings)
+  const { stem, ending } = shortened(of, root, key)
   const tags = root.next.get(stem)?.tags
   return stem !== key && tags && tags.size > 0 ? { tags, length: 1, ending } : null
 }
 
 type Stem = { stem: string; ending: string }
 
-/** Reduplication as it is typed: kirim2, barang2nya. */
-const twice = /2(?:nya|an|ne|e)?$/
-
 /** Folding has made one k of the two in `lapak-ku`, so the stem may have lent its last letter. */
-function stemOf<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[]): Stem {
-  return branch.next.has(key) ? { stem: key, ending: '' } : shortened(branch, key, endings)
+function stemOf<Tag extends string>(of: Lexicon<Tag>, branch: Branch<Tag>, key: string): Stem {
+  return branch.next.has(key) ? { stem: key, ending: '' } : shortened(of, branch, key)
 }
 
-function shortened<Tag>(branch: Branch<Tag>, key: string, endings: readonly string[]): Stem {
-  const single = key.includes('2') && key.length > 3 ? key.replace(twice, '') : key
-  if (single !== key && branch.next.has(single)) return { stem: single, ending: '' }
+function shortened<Tag extends string>({ endings, doubledEnds }: Lexicon<Tag>, branch: Branch<Tag>, key: string): Stem {
+  const twice = key.lastIndexOf('2')
+  const single = key.slice(0, Math.max(twice, 0))
+  if (key.length > 3 && twice > 0 && doubledEnds.has(key.slice(twice + 1)) && branch.next.has(single))
+    return { stem: single, ending: '' }
   for (const ending of endings) {
     if (!key.endsWith(ending)) continue
     const short = key.slice(0, -ending.length)

@@ -9,12 +9,12 @@ export const possible = 0.45
 export type Match = { index: number; confidence: number }
 
 /** Which labels the words may mean, best first. Confidence tells how much of what was said is found in the label, not how
- *  much of the label was said: `keripik` means two kinds of keripik equally, and then nobody is sure. Never a guess. With
+ *  much of the label was said: `keripik` means two kinds of keripik equally, and then nobody is sure. Never a guess. By
  *  the names of goods, `endog` finds `Telur ayam`. */
-export function matchProducts(words: string, labels: readonly string[], goods: Goods | null = null): Match[] {
+export function matchProducts(words: string, labels: readonly string[], goods: Goods): Match[] {
   const said = read(words, goods)
   if (said.words.length === 0) return []
-  const likes = said.words.map(likeTo)
+  const likes = said.words.map(word => likeTo(word, goods.knownEnd))
   const matches: Match[] = []
   for (const [index, label] of labels.entries()) {
     const confidence = likeness(said, likes, readLabel(label, goods))
@@ -34,8 +34,8 @@ const tooClose = 0.04
 /** Long enough for every name, short enough that nobody can make comparing expensive. */
 const mostParts = 12
 
-/** The names of goods, each with the things it can mean. */
-export type Goods = Lexicon<string>
+/** The names of goods, each with the things it can mean, and the endings that a known thing may have. */
+export type Goods = Lexicon<string> & { readonly knownEnd: RegExp }
 
 /** A text as it is compared: its words, and which things so many of them from one on name together. */
 type Read = { words: readonly string[]; things: readonly Thing[] }
@@ -43,12 +43,11 @@ type Thing = { at: number; length: number; means: ReadonlySet<string> }
 
 /** The labels that were compared lately: a village's goods are compared with every message about goods. */
 const known = new WeakMap<object, Map<string, Read>>()
-const withoutGoods = {}
 const mostKnown = 10_000
 
-function readLabel(label: string, goods: Goods | null): Read {
-  const lately = known.get(goods ?? withoutGoods) ?? new Map<string, Read>()
-  known.set(goods ?? withoutGoods, lately)
+function readLabel(label: string, goods: Goods): Read {
+  const lately = known.get(goods) ?? new Map<string, Read>()
+  known.set(goods, lately)
   const before = lately.get(label)
   if (before) return before
   if (lately.size >= mostKnown) lately.clear()
@@ -57,11 +56,11 @@ function readLabel(label: string, goods: Goods | null): Read {
   return fresh
 }
 
-function read(text: string, goods: Goods | null): Read {
-  const tokens = tokenize(cut(text))
+function read(text: string, goods: Goods): Read {
+  const tokens = tokenize(cut(text), goods.doubledEnds)
     .filter(({ kind }) => kind === 'word' || kind === 'number')
     .slice(0, mostParts)
-  const named = goods ? tokens.flatMap((_, at) => thingsAt(tokens, at, goods)) : []
+  const named = tokens.flatMap((_, at) => thingsAt(tokens, at, goods))
   return { words: tokens.map(({ key }) => key), things: named }
 }
 
@@ -81,12 +80,12 @@ function thingsAt(tokens: readonly Token[], at: number, goods: Goods): Thing[] {
 type Like = (other: string) => number
 
 /** How like a word others are. Each is compared once: the goods of a village share few words. */
-function likeTo(word: string): Like {
+function likeTo(word: string, knownEnd: RegExp): Like {
   const compared = new Map<string, number>()
   return other => {
     const before = compared.get(other)
     if (before !== undefined) return before
-    const like = alike(word, other)
+    const like = alike(word, other, knownEnd)
     compared.set(other, like)
     return like
   }
@@ -118,11 +117,11 @@ function round(n: number): number {
 }
 
 /** 1 for the same word, less for one that is a slip away; 0 for another word. */
-function alike(a: string, b: string): number {
+function alike(a: string, b: string, knownEnd: RegExp): number {
   if (a === b) return 1
   if (/\p{N}/u.test(a) || /\p{N}/u.test(b)) return 0
   const shorter = Math.min(a.length, b.length)
-  if (withoutEnding(a) === b || a === withoutEnding(b)) return 0.97
+  if (withoutEnding(a, knownEnd) === b || a === withoutEnding(b, knownEnd)) return 0.97
   if (a.length >= 3 && isClipped(a) && a[0] === b[0] && a === consonants(b)) return 0.9
   // A slip in three letters makes another word.
   const slips = shorter < 4 ? null : distance(a.slice(0, longest), b.slice(0, longest), shorter >= 8 ? 2 : 1)
@@ -140,8 +139,8 @@ function consonants(word: string): string {
   return word.replace(/[aeiou]/g, '')
 }
 
-function withoutEnding(word: string): string {
-  return word.length > 5 ? word.replace(/(nya|ne|na)$/, '') : word
+function withoutEnding(word: string, knownEnd: RegExp): string {
+  return word.length > 5 ? word.replace(knownEnd, '') : word
 }
 
 /** How many letters must be put in, taken out, changed or swapped; null when more than `most`. */
@@ -170,7 +169,7 @@ function distance(a: string, b: string, most: number): number | null {
 export function named<T extends { name: string }>(
   words: string,
   things: readonly T[],
-  goods: Goods | null = null,
+  goods: Goods,
 ): { one: T | null; could: T[]; best: number } {
   const names = things.map(thing => thing.name)
   const matches = matchProducts(words, names, goods).filter(match => match.confidence >= possible)

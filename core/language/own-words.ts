@@ -10,7 +10,7 @@ export type AnswerTag = (typeof answerTags)[number]
 /** The name in an answer to "what is it called": without what leads up to it and without the particle behind it. The text
  *  itself when nothing would be left. */
 export function nameAnswered(text: string, leading: 'called' | 'towards', words: Words): string {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, words.grammar.doubledEnds)
   let from = 0
   for (let hit = find(words.answers, tokens, 0); hit?.tags.has(leading); hit = find(words.answers, tokens, from))
     from += hit.length

@@ -1,3 +1,4 @@
+import { find } from './lexicon.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import { slippedUnit } from './slipped.ts'
 import type { Token } from './tokens.ts'
@@ -45,7 +46,7 @@ function lookup(token: Token | undefined, words: Words): AmountWord | undefined 
 
 /** `/ikatnya`, `sekilonya`: the ending says nothing. */
 function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
-  const stem = token?.kind === 'word' ? /^(.{2,})ny[ao]$/.exec(token.key)?.[1] : undefined
+  const stem = token?.kind === 'word' ? words.grammar.sureStem.exec(token.key)?.[1] : undefined
   return stem === undefined ? undefined : words.amounts.get(stem)
 }
 
@@ -155,7 +156,6 @@ function thousands(high: Numeral): number {
 
 function rangeMark(tokens: readonly Token[], at: number, words: Words): number | null {
   if (/^[-–—~]$/.test(tokens[at]?.text ?? '')) return at + 1
-  if (tokens[at]?.key === 's' && /^[./]$/.test(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.key === 'd')
-    return tokens[at + 3]?.text === '.' ? at + 4 : at + 3
-  return lookup(tokens[at], words)?.is === 'upTo' ? at + 1 : null
+  const upTo = find(words.upTo, tokens, at)
+  return upTo && at + upTo.length
 }

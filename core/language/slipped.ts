@@ -9,7 +9,7 @@ export function slippedUnit(token: Token | undefined, words: Words): AmountWord 
 
 /** `4rb stumpuk`, `1500 sbji`: behind a sum, one of a unit that slipped. */
 export function slippedOne(token: Token, words: Words): string | null {
-  if (words.amounts.has(token.key) || !token.key.startsWith('s')) return null
+  if (words.amounts.has(token.key) || ![...words.ones].some(one => one[0] === token.key[0])) return null
   const one = slipped(token, 'one', words)
   return one?.is === 'one' ? one.unit : null
 }

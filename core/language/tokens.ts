@@ -15,9 +15,10 @@ const shapes: readonly { kind: Token['kind'] | 'space' | 'doubled' | 'model'; sh
   { kind: 'line', shape: /\n\s*/y },
   { kind: 'space', shape: /[^\S\n]+/y },
   { kind: 'number', shape: /\d[\doO]*(?:[.,][\doO]+)*|[½¼¾]/y },
-  // Reduplication as it is typed: arem2, dua2nya. The 2 of `1jt2` is a digit.
+  // Reduplication as it is typed: arem2, dua2nya. The 2 of `1jt2` is a digit, and what stands behind that of `sari2kg` is no
+  // ending.
   // A digit after one letter names a model (A4) or a measure (m2).
-  { kind: 'doubled', shape: /(?<!\d)\p{L}[\p{L}\p{M}]+2(?:nya|an|ne|e)?(?![\p{L}\d]|[.,/]\d)/uy },
+  { kind: 'doubled', shape: /(?<!\d)\p{L}[\p{L}\p{M}]+2(\p{L}*)(?![\p{L}\d]|[.,/]\d)/uy },
   { kind: 'model', shape: /(?:\p{Lu}\d{1,4}|m[23])(?![\p{L}\d.,])/uy },
   { kind: 'word', shape: /\p{L}[\p{L}\p{M}]*(?:['’`]\p{L}[\p{L}\p{M}]*)*/uy },
   {
@@ -28,13 +29,14 @@ const shapes: readonly { kind: Token['kind'] | 'space' | 'doubled' | 'model'; sh
   { kind: 'mark', shape: /=+>|[-–—]+>|>=|,-|~+|\.{2,}|[^\s]/uy },
 ]
 
-/** Reads a clean text into tokens. Spaces are not tokens; a run of new lines is one. */
-export function tokenize(text: string): Token[] {
+/** Reads a clean text into tokens. Spaces are not tokens; a run of new lines is one. `doubledEnds` are the endings that a word
+ *  typed once for twice may have, '' for none. */
+export function tokenize(text: string, doubledEnds: ReadonlySet<string>): Token[] {
   const tokens: Token[] = []
   let at = 0
   let glued = false
   while (at < text.length) {
-    const { kind, found } = longest(text, at)
+    const { kind, found } = longest(text, at, doubledEnds)
     at += found.length
     if (kind === 'space') {
       glued = false
@@ -47,11 +49,16 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
-function longest(text: string, at: number): { kind: (typeof shapes)[number]['kind']; found: string } {
+function longest(
+  text: string,
+  at: number,
+  doubledEnds: ReadonlySet<string>,
+): { kind: (typeof shapes)[number]['kind']; found: string } {
   for (const { kind, shape } of shapes) {
     shape.lastIndex = at
-    const found = shape.exec(text)?.[0]
-    if (found === undefined) continue
+    const match = shape.exec(text)
+    if (match === null || (kind === 'doubled' && !doubledEnds.has(match[1] ?? ''))) continue
+    const [found] = match
     return { kind, found: kind === 'number' ? withoutLetters(found, text[at + found.length]) : found }
   }
   return { kind: 'mark', found: text[at] ?? '' }

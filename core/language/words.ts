@@ -3,22 +3,22 @@ import { amountWords, headsOf } from './amount-words.ts'
 import type { CaptionTag, Restriction } from './caption/tags.ts'
 import { captionTags, restrictions } from './caption/tags.ts'
 import { fold } from './clean.ts'
+import { grammarFile } from './grammar.ts'
 import { type Lexicon, lexicon } from './lexicon.ts'
+import type { Goods } from './match.ts'
 import type { OrderTag, TalkTag } from './message/tags.ts'
 import { orderTags, talkTags } from './message/tags.ts'
 import { type AnswerTag, answerTags } from './own-words.ts'
+import { phrases } from './phrases.ts'
 import type { TimeTag } from './time/tags.ts'
 import { timeTags } from './time/tags.ts'
 import { units } from './units.ts'
 import { formsOf } from './verbs.ts'
+import { compileGrammar, type Grammar } from './word-form.ts'
 
 export const languages = ['id', 'jv', 'su', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** Lists are lines of phrases with commas between them, so that a file can be read and changed line by line. */
-const phrases = z
-  .array(z.string())
-  .transform(lines => lines.flatMap(line => line.split(',').map(p => p.trim())).filter(Boolean))
 const table = <K extends string>(keys: readonly K[]) => z.partialRecord(z.enum(keys), phrases).default({})
 
 /** What a `locales/<language>/words.json` holds: how people of that language write. Every part may be left out; words of
@@ -31,6 +31,7 @@ const wordsFile = z.strictObject({
   endings: phrases.prefault([]),
   /** Endings that mean "my": toko-ku. */
   mine: phrases.prefault([]),
+  grammar: grammarFile.prefault({}),
   numbers: z.record(z.string(), z.number().nonnegative()).default({}),
   /** Words that multiply: puluh 10, ribu 1000; `teen` adds ten (belas). */
   scales: z.record(z.string(), z.union([z.number().positive(), z.literal('teen')])).default({}),
@@ -88,43 +89,53 @@ export type Words = {
   readonly time: Lexicon<TimeTag>
   readonly answers: Lexicon<AnswerTag>
   /** Names of goods, each carrying the things it can mean: endog is telur; gedang is pisang to some and pepaya to others. */
-  readonly goods: Lexicon<string>
+  readonly goods: Goods
+  /** Names of places: none are listed, and they carry the endings of all languages. */
+  readonly places: Goods
   /** Which languages a word belongs to. */
   readonly marks: ReadonlyMap<string, ReadonlySet<Language>>
-  readonly endings: Readonly<Record<Language, readonly string[]>>
   readonly mine: ReadonlySet<string>
+  /** Up to, of one word or several: sampai, s/d. */
+  readonly upTo: Lexicon<'upTo'>
+  readonly grammar: Grammar
 }
 
 /** Reads the words files of all languages, by language. Throws, naming the place, when one of them is malformed. */
 export function compileWords(files: Record<string, unknown>): Words {
   const read = Object.values(files).map(file => wordsFile.parse(file))
   const amounts = amountWords(read)
-  const endings = Object.fromEntries(
-    languages.map(l => [l, read.filter(f => f.language === l).flatMap(f => f.endings)]),
-  )
   const all = read.flatMap(f => [...f.endings, ...f.mine]).sort((a, b) => b.length - a.length)
+  const grammar = compileGrammar(read)
+  const { doubledEnds, knownEnd } = grammar
+  const listed = <T extends string>(phrases: Iterable<readonly [T, readonly string[]]>, endings: readonly string[]) =>
+    lexicon(phrases, endings, doubledEnds)
   return {
     amounts,
     heads: headsOf(amounts),
     articles: new Set(read.flatMap(f => f.articles.map(fold))),
     ones: new Set(read.flatMap(f => f.one.map(fold))),
-    talk: lexicon(lists(read, 'talk'), all),
-    orders: lexicon(lists(read, 'orders'), all),
+    talk: listed(lists(read, 'talk'), all),
+    orders: listed(lists(read, 'orders'), all),
     // Short endings do more harm than good in names: ketan is no ket-an.
-    caption: lexicon(
+    caption: listed(
       lists(read, 'caption'),
       all.filter(ending => ending.length > 2),
     ),
-    restricted: lexicon(lists(read, 'restricted'), []),
-    time: lexicon(lists(read, 'time'), all),
-    answers: lexicon(lists(read, 'answers'), []),
-    goods: lexicon(
-      read.flatMap(f => Object.entries(f.goods).map(([name, others]) => [name, [name, ...others]] as const)),
-      all.filter(ending => ending.length > 1),
-    ),
+    restricted: listed(lists(read, 'restricted'), []),
+    time: listed(lists(read, 'time'), all),
+    answers: listed(lists(read, 'answers'), []),
+    goods: {
+      ...listed(
+        read.flatMap(f => Object.entries(f.goods).map(([name, others]) => [name, [name, ...others]] as const)),
+        all.filter(ending => ending.length > 1),
+      ),
+      knownEnd,
+    },
+    places: { ...listed<string>([], []), knownEnd },
     marks: marksOf(read),
     mine: new Set(read.flatMap(f => f.mine)),
-    endings: endings as Record<Language, string[]>,
+    upTo: listed([['upTo', read.flatMap(f => f.upTo)]], []),
+    grammar,
   }
 }
 
@@ -136,7 +147,7 @@ function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time' |
   return files.flatMap(file =>
     (Object.entries(file[part]) as [Tag, string[]][]).map(([tag, phrases]): [Tag, string[]] => [
       tag,
-      phrases.flatMap(phrase => formsOf(phrase, file.language)),
+      phrases.flatMap(phrase => formsOf(phrase, file.grammar.verbs)),
     ]),
   )
 }

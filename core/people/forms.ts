@@ -5,18 +5,19 @@ import { say } from '../conversation/phrase.ts'
 import { here } from '../conversation/reply.ts'
 import { fold } from '../language/clean.ts'
 import { named } from '../language/match.ts'
+import type { Words } from '../language/words.ts'
 import { villagesAt } from '../villages/store.ts'
 import type { VillageRow } from '../villages/tables.ts'
 import { remember } from './store.ts'
 
 /** The village of that name, or those that it could be: the name's beginning, or a spelling near it. */
-function meantBy(text: string, all: readonly VillageRow[]): VillageRow[] {
+function meantBy(text: string, all: readonly VillageRow[], words: Words): VillageRow[] {
   const wanted = fold(text)
   const exact = all.filter(v => v.folded === wanted)
   if (exact.length > 0) return exact
   const begins = wanted.length > 1 ? all.filter(v => v.folded.startsWith(wanted)) : []
   if (begins.length > 0) return begins
-  return named(text, all).could
+  return named(text, all, words.places).could
 }
 
 /** `waiting`: the first message of a newcomer; null when somebody changes villages. */
@@ -33,7 +34,7 @@ export const homeForm = form<Home>({
       ask: () => ({ say: [say('villages.which')] }),
       async read(heard, _soFar, turn) {
         const all = await villagesAt(turn.tx, turn.chat)
-        const found = meantBy(heard.text, all)
+        const found = meantBy(heard.text, all, turn.words)
         const [only] = found
         if (!only) return { is: 'refused', why: say('villages.not-found') }
         if (found.length === 1) return { is: 'read', value: only.id }

@@ -29,8 +29,8 @@ function isAnotherMeasure(product: ProductRow, to: Change): boolean {
 }
 
 /** Whether the words named something else than the product whose card they answer or whose caption they are. */
-function isAnotherName(product: ProductRow, to: Change): boolean {
-  return to.name !== undefined && to.name !== '' && named(to.name, [product]).one === null
+function isAnotherName(turn: Turn, product: ProductRow, to: Change): boolean {
+  return to.name !== undefined && to.name !== '' && named(to.name, [product], turn.words.places).one === null
 }
 
 /** Changes price and stock at once and reads back old → new; a great step in price is asked about first. */
@@ -50,7 +50,7 @@ export async function change(
   if (price > limits.price) return [here(say('products.price-too-high'))]
   if (stock !== null && (stock < 0 || stock > limits.quantity)) return [here(say('products.stock-impossible'))]
   if (price === product.price && stock === product.stock) return [here(unchanged(product))]
-  if (!sure && isAnotherName(product, to)) return [askFirst(product, price, stock, to.name)]
+  if (!sure && isAnotherName(turn, product, to)) return [askFirst(product, price, stock, to.name)]
   if (price !== product.price && !sure && !isSmallStep(product.price, price)) return [askFirst(product, price, stock)]
   if (!(await changeProduct(turn.tx, scope, product, { price, stock }, turn.now))) throw new Overtaken()
   await noteChange(turn.tx, scope, {

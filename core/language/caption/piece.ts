@@ -68,7 +68,7 @@ const breaks = new Set([
 /** A caption as words, amounts and breaks between clauses. What can be neither name nor price is gone: phone numbers, clock
  *  times, dates, house numbers, the numbers of a list. */
 export function readPieces(text: string, words: Words): Piece[] {
-  const tokens = splitGlued(tokenize(text), words)
+  const tokens = splitGlued(tokenize(text, words.grammar.doubledEnds), words)
   const goods = goodsIn(tokens, words)
   const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []

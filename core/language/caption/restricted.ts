@@ -7,7 +7,7 @@ export type Restricted = 'tobacco' | 'alcohol' | 'medicine' | 'live-animal' | 'w
 
 /** Whether the goods need an official's eye. A goat is alive unless something says meat; a hen only when it is said, or sold `inPairs`. */
 export function restricted(name: string, words: Words, inPairs = false): Restricted | null {
-  const tokens = tokenize(name)
+  const tokens = tokenize(name, words.grammar.doubledEnds)
   const found = new Map<Restriction, number>()
   for (let at = 0; at < tokens.length; at++) {
     const hit = find(words.restricted, tokens, at)

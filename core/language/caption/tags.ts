@@ -60,10 +60,11 @@ export const captionTags = [
     'popular',
     'lends',
   ] as const),
+  // `taste`: before one: rasa keju.
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
   // `question`: who, where, when. `upwards`: 50 ke atas. `before`: 3 hari sebelumnya. `goods`: a word of the list of goods.
   ...(['topic', 'not', 'question', 'goods', 'upwards', 'before'] as const),
-  ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose', 'part', 'thing'] as const),
+  ...(['qualifier', 'attaches', 'year', 'contains', 'clock', 'place', 'loose', 'part', 'thing', 'taste'] as const),
 ] as const
 export type CaptionTag = (typeof captionTags)[number]
 
@@ -81,6 +82,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
     'part',
     'thing',
     'topic',
+    'taste',
   ] as const),
   ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
   // What these mean, they mean only before a number.

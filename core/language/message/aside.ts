@@ -1,5 +1,5 @@
 import { isLight, shares, withoutFrame } from './around.ts'
-import { isNaming, isPassive, isSpent } from './name.ts'
+import { isNaming, isSpent } from './name.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -38,7 +38,7 @@ function isAside(words: readonly SaidWord[]): boolean {
   if (words.every(word => isIdle(word) || word.tags.has('folk') || word.tags.has('kin'))) return true
   const [first, ...more] = words.filter(word => !isIdle(word))
   if (!first || words.some(word => weighty.some(tag => word.tags.has(tag)))) return false
-  if (words.some(word => word.tags.has('note')) || isPassive(first.key)) return true
+  if (words.some(word => word.tags.has('note')) || first.form.passive === 'sure') return true
   // `…, sing gedhe`: which ones.
   if (words[0]?.tags.has('relative')) return words.every(word => isIdle(word) || isNaming(word))
   // `my mother is visiting`: why.
@@ -46,7 +46,7 @@ function isAside(words: readonly SaidWord[]): boolean {
   if ((first.tags.has('kin') || first.tags.has('folk')) && !words.some(untold)) return true
   // `mau bikin kue`: what the goods are for.
   const wanted = words.some(word => word.tags.has('want'))
-  const deed = first.tags.size === 0 && !first.goods && /^(?:n[gyjd]|m[abe]|be[rl]|di|ke)/.test(first.key)
+  const deed = first.tags.size === 0 && !first.goods && first.form.deed
   if (wanted && (deed || ['make', 'cook', 'agree', 'bring'].some(tag => (first.tags as ReadonlySet<string>).has(tag))))
     return true
   // `tanamnya minggu depan`: when.
@@ -58,8 +58,8 @@ function isAside(words: readonly SaidWord[]): boolean {
 }
 
 /** `telornya`, `tanamipun`. */
-function isMarked({ key }: SaidWord): boolean {
-  return /(?:n[yi][aoe]|na|ne|ipun)$/.test(key)
+function isMarked({ form }: SaidWord): boolean {
+  return form.known === 'sure' || form.known === 'likely'
 }
 
 function isIdle(word: SaidWord): boolean {

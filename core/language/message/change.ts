@@ -62,7 +62,7 @@ function withoutVerb(parts: readonly Part[]): readonly Part[] {
   return parts.filter((part, n) => {
     const behind = parts[n + 1]
     const becomes = behind?.kind === 'word' && behind.tags.has('become')
-    const verb = part.kind === 'word' && part.tags.size === 0 && !part.goods && /(?:in|kan|aken|keun)$/.test(part.key)
+    const verb = part.kind === 'word' && part.tags.size === 0 && !part.goods && part.form.causing
     return !(verb && becomes)
   })
 }
@@ -136,11 +136,11 @@ export function readDropped(sentence: Sentence): Meaning | null {
 }
 
 /** `terongnya ga usah`, `kopinya gak usah dimasukin`: goods that were named before, and are needed no more. */
-function isLeft({ words }: Sentence): boolean {
-  const dont = words.findIndex(word => word.tags.has('dont') && /(?:sah|perlu|usah|saos)$/.test(word.key))
+function isLeft({ words, grammar }: Sentence): boolean {
+  const dont = words.findIndex(word => word.tags.has('dont') && word.form.needless === 'ends')
   // `lombok e rasah`: the ending is typed apart.
-  const apart = /^(?:e|ne|nya|na)$/.test(words[dont - 1]?.key ?? '')
+  const apart = grammar.known.some(({ ending }) => ending === words[dont - 1]?.key)
   const goods = words[apart ? dont - 2 : dont - 1]
-  const marked = apart || /(?:n[yi][ao]|na|ne|e|ipun)$/.test(goods?.key ?? '')
+  const marked = apart || goods?.form.known != null
   return goods?.goods === true && (goods.tags.size === 0 || goods.tags.has('thing')) && marked
 }

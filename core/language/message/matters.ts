@@ -25,12 +25,12 @@ export function isOtherMatter(plain: Meaning, words: Words): boolean {
 
 /** True when a name of goods is among the words. */
 export function namesGoods(name: string, words: Words): boolean {
-  const tokens = tokenize(name)
+  const tokens = tokenize(name, words.grammar.doubledEnds)
   return tokens.some((_, at) => find(words.goods, tokens, at) !== null)
 }
 
 /** True when every word of a name stands in a name of goods: `bawang merah`, not `rasa keju`. */
 export function isAllGoods(name: string, words: Words): boolean {
-  const tokens = tokenize(name)
+  const tokens = tokenize(name, words.grammar.doubledEnds)
   return tokens.length > 0 && goodsIn(tokens, words).every((named, at) => named !== null || tokens[at]?.kind !== 'word')
 }

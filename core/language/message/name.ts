@@ -1,3 +1,4 @@
+import { cutsNoun, fits, type Grammar } from '../word-form.ts'
 import type { Part, SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -16,7 +17,9 @@ export function isSpent(word: SaidWord, spent: readonly TalkTag[]): boolean {
 /** Whether the word may stand in a name of goods: it is one, or it means nothing else here. A name with any other word in it
  *  is no sure reading, so nothing is ordered by it. */
 export function isNaming(word: SaidWord): boolean {
-  return word.goods || (word.tags.size === 0 ? !isPassive(word.key) : describing.some(tag => word.tags.has(tag)))
+  return (
+    word.goods || (word.tags.size === 0 ? word.form.passive !== 'sure' : describing.some(tag => word.tags.has(tag)))
+  )
 }
 
 /** What also describes goods: ayam kampung, udang segar, sepatu sekolah, tahu isi. */
@@ -32,33 +35,34 @@ export const describing: readonly TalkTag[] = [
   'large',
 ]
 
-/** `diturunin`, `ditanam`, `dipunbekta`: what is done with a thing, as no thing is called. */
-export function isPassive(key: string): boolean {
-  return /^di(?:pun|pang)?[a-z]{5,}$/.test(key) || /^[a-z]{4,}(?:aken|ken|keun|akan)$/.test(key)
-}
-
-function joined(words: readonly SaidWord[], sentence: Sentence): string {
+function joined(words: readonly SaidWord[], { endings, grammar }: Sentence): string {
   const names = words.map(({ text }) => text)
-  const last = names.at(-1)
-  // Gurame ends as it does; gas melon-nya does not.
-  const endings = words.at(-1)?.tags.has('thing')
-    ? sentence.endings.filter(e => e.startsWith('ny')).concat('ku')
-    : sentence.endings
-  // Gula-nipun, and ketan-ipun; cabe beureum-na: the goods tell.
-  const ending = words.at(-1)?.ending
-  const told = words.at(-1)?.tags.has('thing') || ending === 'nipun' || ending === 'na' ? ending : undefined
-  if (last !== undefined) names[names.length - 1] = bare(last, told ? [told] : endings)
+  const [last, end] = [names.at(-1), words.at(-1)]
+  if (last === undefined || end === undefined) return ''
+  // Gula-nipun, and ketan-ipun; cabe beureum-na: the goods tell. Gurame ends as it does; gas melon-nya does not.
+  const isThing = end.tags.has('thing')
+  const told = isThing || grammar.known.some(({ ending }) => ending === end.ending) ? end.ending : undefined
+  names[names.length - 1] = bare(
+    last,
+    told ? [told] : isThing ? [...surely(grammar), ...grammar.mine] : endings,
+    grammar,
+  )
   return names.join(' ').trim()
 }
 
+function surely({ known }: Grammar): string[] {
+  return known.flatMap(({ ending, language }) => (language === null ? [ending] : []))
+}
+
 /** `telurnya` is about telur; three letters must remain. */
-function bare(word: string, endings: readonly string[]): string {
+function bare(word: string, endings: readonly string[], grammar: Grammar): string {
+  const said = word.toLowerCase()
   for (const ending of endings) {
-    // Rambutan-e, not rambuta-ne; short words end in a vowel themselves: gula-ne.
-    if (ending === 'ne' && /ane$/i.test(word) && word.length > 7) return word.slice(0, -1)
+    if (cutsNoun(said, ending, grammar)) return word.slice(0, 1 - ending.length)
     // A single letter is too often the word's own: tempe, lele, gurame.
-    if (ending.length === 1 && /[bcdfghjklmnpqrstvwxyz]e$/i.test(word) && word.length > 5) return word.slice(0, -1)
-    if (ending.length > 1 && word.length - ending.length >= 3 && word.toLowerCase().endsWith(ending))
+    if (ending.length === 1 && word.length > 5 && grammar.known.some(one => one.ending === ending && fits(said, one)))
+      return word.slice(0, -1)
+    if (ending.length > 1 && word.length - ending.length >= 3 && said.endsWith(ending))
       return word.slice(0, -ending.length)
   }
   return word

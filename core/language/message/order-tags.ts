@@ -10,7 +10,7 @@ export function tagsOf(sentence: Sentence, words: Words): Set<TalkTag | OrderTag
   const tags = new Set<TalkTag | OrderTag>(orderTags(sentence.text, words))
   for (const [n, word] of sentence.words.entries()) for (const tag of tagsHere(word, n, sentence, words)) tags.add(tag)
   // Belum, and what asks, says so wherever it stands: `belum ada uangnya`, `kapan diantarnya`.
-  for (const token of tokenize(sentence.text))
+  for (const token of tokenize(sentence.text, words.grammar.doubledEnds))
     for (const tag of everywhere) if (alone(token, words)?.has(tag) && !alone(token, words)?.has('can')) tags.add(tag)
   // `bisa diambil besok`: not today.
   if (orderDays.some(day => timesOf(sentence.text, words).has(day))) tags.add('later')
@@ -26,7 +26,7 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   // Lain is another, can is able; in Sundanese they are not, and not yet.
   if (foreign && tags.has('not') && tags.has('move')) return []
   if (foreign && tags.has('yet') && tags.has('can')) return ['can']
-  if (word.key === 'nah') return []
+  if (tags.has('opener')) return []
   // `no 159` is a number; `tak terne` is I who bring it.
   if (tags.has('number') && tags.has('not')) return ['number']
   const next = sentence.words[n + 1]
@@ -40,8 +40,8 @@ function tagsHere(word: SaidWord, n: number, sentence: Sentence, words: Words): 
   // `bisa ga ya` asks.
   const hidden = word.key.includes(' ') && (tags.has('can') || !plain.some(tag => tags.has(tag)))
   // `dak usah kirim`.
-  if (/\b(?:usah|sah|perlu)\b/.test(word.key)) return [...tags, 'dont']
-  const denies = hidden && tokenize(word.text).some(token => alone(token, words)?.has('not'))
+  if (word.form.needless !== null && word.key.includes(' ')) return [...tags, 'dont']
+  const denies = hidden && tokenize(word.text, words.grammar.doubledEnds).some(token => alone(token, words)?.has('not'))
   return denies ? [...tags, 'not'] : [...tags]
 }
 const deeds: readonly OrderTag[] = ['accept', 'carry', 'working', 'credited', 'prepared', 'away', 'landed']
@@ -62,15 +62,13 @@ const plain: readonly TalkTag[] = [
 
 /** `kubungkus`, `kukerjain`: I do it. */
 function byMe(token: Token | undefined, words: Words): readonly OrderTag[] {
-  if (!token?.key.startsWith('ku') || token.key.length < 7) return []
-  const stem = token.key.slice(2)
-  const verb = [stem, `di${stem}`].flatMap(key => [...(find(words.orders, [{ ...token, key }], 0)?.tags ?? [])])
+  const { me, passive } = words.grammar
+  const glued = me.find(one => token?.key.startsWith(one))
+  if (!token || glued === undefined || token.key.length < 7) return []
+  const stem = token.key.slice(glued.length)
+  const done = ['', ...passive].map(prefix => ({ ...token, key: prefix + stem }))
+  const verb = done.flatMap(token => [...(find(words.orders, [token], 0)?.tags ?? [])])
   return verb.length > 0 ? [...verb, 'will'] : []
-}
-
-/** Tak and dak are I in Javanese, before what is done: `tak siapin`. */
-function isMe(token: Token | undefined): boolean {
-  return token?.key === 'tak' || token?.key === 'dak'
 }
 
 function alone(token: Token, words: Words): ReadonlySet<TalkTag> | undefined {
@@ -80,7 +78,7 @@ function alone(token: Token, words: Words): ReadonlySet<TalkTag> | undefined {
 /** All that is said about an order, overlapping phrases too: `udah dikirim` is both over and sent. What one can do is denied
  *  by the word before it (`ga keburu`), not by one elsewhere (`bisa, ga masalah`). */
 export function orderTags(text: string, words: Words): OrderTag[] {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, words.grammar.doubledEnds)
   const said = (at: number) => (tokens[at] ? alone(tokens[at], words) : undefined)
   // In some languages the word that denies is only the one that says no: `indak sanggup`, `kada kawa`.
   const no = (at: number) => said(at)?.has('no') && !said(at)?.has('number') && !said(at)?.has('filler')
@@ -95,7 +93,9 @@ export function orderTags(text: string, words: Words): OrderTag[] {
     if (tags.includes('refuse')) return tags.filter(tag => tag !== 'refuse')
     if (tags.includes('able')) return [...tags.filter(tag => tag !== 'able'), 'cannot' as const]
     // `ora tak tampa`, `ga saya siapin`: not now, and not only not yet.
-    const never = [at - 1, at - 2].every(n => !said(n)?.has('yet') && !said(n)?.has('dont') && !isMe(tokens[n]))
+    const never = [at - 1, at - 2].every(
+      n => !said(n)?.has('yet') && !said(n)?.has('dont') && !said(n)?.has('proclitic'),
+    )
     if (never && tags.some(tag => tag === 'accept' || tag === 'working'))
       return [...tags.filter(tag => tag !== 'accept' && tag !== 'working'), 'cannot' as const]
     const came = tags.some(tag => tag === 'there' || tag === 'credited')

@@ -92,7 +92,7 @@ export function byWords(sentence: Sentence, labels: readonly string[], words: Wo
   if (one !== null) return one
   const amount = byAmount(sentence, labels, words)
   if (amount !== null) return amount
-  return byOwnWords(sentence, labels) ?? byKind(sentence, labels, words) ?? (found.length > 1 ? 'which' : null)
+  return byOwnWords(sentence, labels, words) ?? byKind(sentence, labels, words) ?? (found.length > 1 ? 'which' : null)
 }
 
 function likely(sentence: Sentence, labels: readonly string[], words: Words): Match[] {
@@ -101,8 +101,8 @@ function likely(sentence: Sentence, labels: readonly string[], words: Words): Ma
 }
 
 /** `ga usah dianter`: one phrase, that denies what it names. */
-export function isDenial({ key }: SaidWord): boolean {
-  return /^(?:ga|gak|ngga|nggak|tidak|tak|ora|ra|teu|mboten|kada|dak|indak) (?:usah|sah|perlu|kedah) \w/.test(key)
+export function isDenial({ form }: SaidWord): boolean {
+  return form.needless === 'names'
 }
 
 function isDenied(label: string, words: Words): boolean {
@@ -112,13 +112,14 @@ function isDenied(label: string, words: Words): boolean {
 
 /** The label of which a word is said that no other has: `di kang asep aja, udah langganan`. What is denied is not meant: of
  *  two, `bukan yang balado` is the other. */
-function byOwnWords(sentence: Sentence, labels: readonly string[]): Picked {
-  const all = labels.map(label => keysOf(label))
+function byOwnWords(sentence: Sentence, labels: readonly string[], words: Words): Picked {
+  const all = labels.map(label => keysOf(label, words))
+  const endings = ['', ...words.grammar.known.map(({ ending }) => ending)]
   const own = all.map((keys, n) => keys.filter(key => all.every((others, m) => m === n || !others.includes(key))))
   const meant = undenied(sentence).filter(word => !isDenial(word))
   const kept = new Set(meant.map(({ start }) => start))
   const names = (word: SaidWord, keys: readonly string[]) =>
-    keysOf(word.text).some(said => keys.some(key => said === key || said === `${key}nya` || said === `${key}e`))
+    keysOf(word.text, words).some(said => keys.some(key => endings.some(ending => said === key + ending)))
   const said = own.flatMap((keys, n) => (meant.some(word => names(word, keys)) ? [n] : []))
   if (said.length > 0) return said.length === 1 ? (said[0] ?? null) : 'which'
   const denied = sentence.words.filter(({ start }) => !kept.has(start))
@@ -126,8 +127,10 @@ function byOwnWords(sentence: Sentence, labels: readonly string[]): Picked {
   return left.length === 1 && left.length < labels.length ? (left[0] ?? null) : null
 }
 
-function keysOf(text: string): string[] {
-  return tokenize(text).flatMap(({ kind, key }) => (kind === 'word' && key.length > 2 ? [key] : []))
+function keysOf(text: string, words: Words): string[] {
+  return tokenize(text, words.grammar.doubledEnds).flatMap(({ kind, key }) =>
+    kind === 'word' && key.length > 2 ? [key] : [],
+  )
 }
 
 /** `yg setengah kilo` among `250 gr, 500 gr, 1 kg`. */

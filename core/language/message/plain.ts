@@ -92,8 +92,8 @@ function reopens(sentence: Sentence): boolean {
 }
 
 /** `siang ini`. */
-function isToday({ key, tags }: Sentence['words'][number]): boolean {
-  return tags.has('day') && key.endsWith(' ini')
+function isToday({ form, tags }: Sentence['words'][number]): boolean {
+  return tags.has('day') && form.points
 }
 
 /** A number and nothing else. */

@@ -32,7 +32,7 @@ export function most(scores: readonly number[]): number | null {
 
 /** The words of a label, each by itself: `tambah dagangan` is to sell, and to add. */
 function singly(label: string, words: Words): SaidWord[] {
-  return tokenize(label).flatMap(({ text }) => readSentence(text, words).words)
+  return tokenize(label, words.grammar.doubledEnds).flatMap(({ text }) => readSentence(text, words).words)
 }
 
 /** Tags that say the same of a way or of a thing to do. */
@@ -106,7 +106,7 @@ export function byKind(said: Sentence | string, labels: readonly string[], words
 
 /** Colours and tastes, in any language: `sing ireng` is `Kaos hitam`. */
 function kindsOf(text: string, words: Words): Set<OrderTag> {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, words.grammar.doubledEnds)
   const said = tokens.flatMap((_, at) => [...(find(words.orders, tokens, at)?.tags ?? [])])
   return new Set(kindTags.filter(kind => said.includes(kind)))
 }
@@ -118,7 +118,7 @@ const days: readonly TimeTag[] = [
 
 /** The days and parts of a day that are named. */
 export function timesOf(text: string, words: Words): Set<TimeTag> {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, words.grammar.doubledEnds)
   const times = new Set<TimeTag>()
   for (let at = 0; at < tokens.length; ) {
     const hit = find(words.time, tokens, at)
@@ -133,7 +133,7 @@ function timesIn(sentence: Sentence, words: Words): Set<TimeTag> {
   const times = timesOf(kept(sentence), words)
   if (said.some(({ tags }) => tags.has('now'))) times.add('today')
   // `2 hari lagi`.
-  const tokens = tokenize(sentence.text)
+  const tokens = tokenize(sentence.text, words.grammar.doubledEnds)
   for (const at of tokens.keys()) {
     const amount = readAmountAt(tokens, at, words)
     if (amount?.kind !== 'count' || amount.unit !== 'hari') continue
@@ -161,7 +161,9 @@ const letters = ['xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl']
 
 /** How much a label tells of, in the smallest unit of its kind or in rupiah. */
 function sizeOf(label: string, words: Words): number | null {
-  const lettered = tokenize(label).flatMap(({ key }) => (letters.includes(key) ? [letters.indexOf(key) + 1] : []))
+  const lettered = tokenize(label, words.grammar.doubledEnds).flatMap(({ key }) =>
+    letters.includes(key) ? [letters.indexOf(key) + 1] : [],
+  )
   if (lettered.length === 1) return lettered[0] ?? null
   const [only, ...more] = readSentence(label, words).amounts
   if (!only || more.length > 0) return null

@@ -3,6 +3,7 @@ import { find } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
+import type { Grammar, WordForm } from '../word-form.ts'
 import { type Language, languages, type Words } from '../words.ts'
 import { mostSlips, respell } from './respell.ts'
 import { settle } from './settle.ts'
@@ -13,6 +14,7 @@ export type SaidWord = {
   text: string
   key: string
   tags: ReadonlySet<TalkTag>
+  form: WordForm
   /** It stands in a name of goods. */
   goods: boolean
   /** What follows the name of goods that ends here: gula-nipun. */
@@ -21,8 +23,8 @@ export type SaidWord = {
   end: number
 }
 export type SaidAmount = { kind: 'amount'; amount: Amount; start: number; end: number }
-/** What separates things in a list: a comma, a new line, `sama`. */
-export type Separator = { kind: 'separator'; text: string; start: number; end: number }
+/** What separates things in a list: a comma, a new line, `sama`. `adds`: a word for more of a thing, plus. */
+export type Separator = { kind: 'separator'; text: string; adds?: boolean; start: number; end: number }
 export type Part = SaidWord | SaidAmount | Separator
 
 /** A message taken apart: its words with what they can mean, its amounts, and whether it asks. */
@@ -34,14 +36,15 @@ export type Sentence = {
   tags: ReadonlySet<TalkTag>
   asks: boolean
   language: Language | null
-  /** Endings of the sentence's language, that a name may carry: telur-nya, tahu-ne. */
+  /** Endings that a name may carry: telur-nya in any language, tahu-ne in the sentence's own. */
   endings: readonly string[]
+  grammar: Grammar
 }
 
 const none: ReadonlySet<TalkTag> = new Set()
 
 export function readSentence(text: string, words: Words): Sentence {
-  return fromTokens(text, splitGlued(tokenize(withoutNumbering(text)), words), words)
+  return fromTokens(text, splitGlued(tokenize(withoutNumbering(text), words.grammar.doubledEnds), words), words)
 }
 
 /** The same sentence with its unknown words read as the known ones they are a slip away from; null when there are none. */
@@ -52,7 +55,7 @@ export function respelled(sentence: Sentence, words: Words): Sentence | null {
     if (word !== null) meant.set(start, word)
   }
   if (meant.size === 0) return null
-  const tokens = splitGlued(tokenize(withoutNumbering(sentence.text)), words)
+  const tokens = splitGlued(tokenize(withoutNumbering(sentence.text), words.grammar.doubledEnds), words)
   return fromTokens(
     sentence.text,
     tokens.map(token => ({ ...token, key: meant.get(token.start) ?? token.key })),
@@ -75,7 +78,8 @@ function fromTokens(text: string, tokens: readonly Token[], words: Words): Sente
   const language = languageOf(tokens, words)
   const parts = settle(read, language)
   const said = parts.filter(p => p.kind === 'word')
-  const own = language === 'jv' || language === 'su' ? words.endings[language] : []
+  const { grammar } = words
+  const carried = grammar.known.filter(known => known.language === null || known.language === language)
   return {
     text,
     parts,
@@ -84,7 +88,8 @@ function fromTokens(text: string, tokens: readonly Token[], words: Words): Sente
     tags: new Set(said.flatMap(word => [...word.tags])),
     asks: text.includes('?') || endsAsking(parts) || opensAsking(said),
     language,
-    endings: [...words.endings.id.filter(e => e === 'nya' || e === 'nyo'), ...own],
+    endings: carried.map(({ ending }) => ending),
+    grammar,
   }
 }
 
@@ -121,8 +126,9 @@ function partAt(
   text: string,
 ): { part: Part | null; end: number } {
   const first = tokens[at]
+  const { formOf } = words.grammar
   // `kopi item`, `kerudung segi empat`: inside a name a word means nothing else.
-  if (first && named !== null && named.start < at) return { part: insideName(first, at, named), end: at + 1 }
+  if (first && named !== null && named.start < at) return { part: insideName(first, at, named, formOf), end: at + 1 }
   const hit = find(words.talk, tokens, at)
   const amount = readAmountAt(tokens, at, words)
   if (
@@ -158,20 +164,33 @@ function partAt(
     return {
       part:
         kind === 'word'
-          ? { kind, key, text: text.slice(span.start, span.end), tags, ...inName, ...span }
-          : { kind, text: key, ...span },
+          ? { kind, key, text: text.slice(span.start, span.end), tags, form: formOf(key), ...inName, ...span }
+          : { kind, text: key, ...(tags.has('add') && { adds: true }), ...span },
       end,
     }
   }
   if (first?.kind === 'word')
-    return { part: { kind: 'word', key: first.key, text: first.text, tags: none, ...inName, ...span }, end }
+    return {
+      part: { kind: 'word', key: first.key, text: first.text, tags: none, form: formOf(first.key), ...inName, ...span },
+      end,
+    }
   const separates = first?.kind === 'line' || /^[,;&+.]$/.test(first?.text ?? '')
   return { part: separates ? { kind: 'separator', text: first?.text ?? '', ...span } : null, end }
 }
 
-function insideName({ key, text, start, end }: Token, at: number, named: Named): SaidWord {
+function insideName({ key, text, start, end }: Token, at: number, named: Named, formOf: Grammar['formOf']): SaidWord {
   const ends = named.end === at + 1
-  return { kind: 'word', key, text, tags: none, goods: true, ...(ends && { ending: named.ending }), start, end }
+  return {
+    kind: 'word',
+    key,
+    text,
+    tags: none,
+    form: formOf(key),
+    goods: true,
+    ...(ends && { ending: named.ending }),
+    start,
+    end,
+  }
 }
 
 /** `gendhis sekilo kalih kopi`: kalih is two and with; between an amount and a thing it is with. */

@@ -58,16 +58,17 @@ function tagsAt(
   if (tags.has('seek') && word.tags.has('need') && isCounted(parts)) return wish
   // `gorengan campur 25 biji`: what else tells how a thing shall be stands in its name.
   const named = before?.kind === 'word' && before.goods && before.tags.size === 0
-  if (tags.has('note') && named && behind?.kind === 'amount' && /^(?!di)\S+$/.test(word.key)) return nothing
+  if (tags.has('note') && named && behind?.kind === 'amount' && word.form.passive === null && !word.key.includes(' '))
+    return nothing
   // `satunya ga pake gula`: one of them, and not what one costs.
-  if (tags.has('price') && /^satunya$/.test(word.key) && follows(behind, 'not', 'dont', 'note', 'for')) return nothing
+  if (tags.has('price') && tags.has('single') && follows(behind, 'not', 'dont', 'note', 'for')) return nothing
   // `3x`, `x3`: so many times, and so many of a thing.
   if (word.key === 'x' && behind?.kind === 'amount' && before?.kind === 'word') return address
   if (word.key === 'x' && before?.kind === 'amount' && behind?.kind === 'word' && behind.goods) return address
   // Bapa is how much in Minang, father in Sundanese.
-  if (word.key === 'bapa' && language === 'su') return address
+  if (tags.has('howMuch') && tags.has('filler') && language === 'su') return address
   // `kaos anak`: for whom it is made is part of its name.
-  if (word.key === 'anak' && named) return nothing
+  if (tags.has('wearer') && named) return nothing
   // Tea is a drink in English, and says nothing in Sundanese.
   if (word.goods && tags.has('filler') && language === 'en' && said.length > 0) return nothing
   // Urung is cancelled, and not yet in Javanese, where something follows.
@@ -162,7 +163,7 @@ function opensTime(before: Part | undefined): boolean {
 
 /** A word that means nothing here but itself, and is not marked as known (telur, not telurnya). */
 function isThing(part: Part | undefined): boolean {
-  return part?.kind === 'word' && (part.tags.size === 0 || part.tags.has('thing')) && !/n[yi][ao]$/.test(part.key)
+  return part?.kind === 'word' && (part.tags.size === 0 || part.tags.has('thing')) && part.form.known !== 'sure'
 }
 
 /** A word that means nothing here but itself, be it marked as known or not. */

@@ -184,7 +184,7 @@ function remains(sentence: Sentence): boolean {
 
 /** `stok sirup +10`. */
 function plus({ parts, tags }: Sentence): boolean {
-  const sign = parts.findIndex(part => part.kind === 'separator' && /^(?:\+|plus)$/.test(part.text))
+  const sign = parts.findIndex(part => part.kind === 'separator' && (part.text === '+' || part.adds === true))
   return tags.has('stock') && parts[sign + 1]?.kind === 'amount'
 }
 

@@ -15,14 +15,17 @@ export function shelfName(sentence: Sentence, spent: readonly TalkTag[], most: n
   if (more.length > 0 || !run.words.every(isNaming)) return null
   // `tandai bakpao`: what is done stands before the thing, what the thing is like stands behind.
   const head = run.words.findIndex(({ goods }) => goods)
-  if (run.words.slice(0, Math.max(head, 0)).some(({ tags, key }) => tags.size === 0 && verbal.test(key))) return null
+  if (run.words.slice(0, Math.max(head, 0)).some(({ tags, form }) => tags.size === 0 && form.verbal)) return null
   const said = nameIn(run.words, spent, sentence)
   // `iklan pit lawasku`; a bangku is a bench.
-  const name = run.words.at(-1)?.goods ? said : said.replace(/(?<=\p{L}{4})ku$/u, '')
+  const name = run.words.at(-1)?.goods ? said : withoutMine(said, sentence)
   return name.split(' ').length <= most ? name : null
 }
 
-const verbal = /^(?:me|di|nge?|ny|ku|tak|dak|pang)\p{L}{3}|^\p{L}{4,}(?:in|ai|kan|ke|no|en|keun)$/u
+function withoutMine(name: string, { grammar }: Sentence): string {
+  const mine = grammar.mine.find(mine => name.endsWith(mine) && /\p{L}{4}$/u.test(name.slice(0, -mine.length)))
+  return mine === undefined ? name : name.slice(0, -mine.length)
+}
 
 /** Particles do not part a name (`keripik yang pedas`); whatever else is understood does. */
 function runsOf(parts: readonly Part[], spent: readonly TalkTag[]): Run[] {

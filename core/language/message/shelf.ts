@@ -222,7 +222,7 @@ function isNamed({ parts, tags }: Sentence): boolean {
     behind.length === 0 ||
     gone < 0 ||
     tags.has('already') ||
-    behind.some(part => /(?:ny[ao]|[bcdfghjklmnpqrstvwxyz]e|na)$/.test(part.kind === 'word' ? part.key : ''))
+    behind.some(part => part.kind === 'word' && part.form.known !== null)
   )
 }
 

@@ -1,7 +1,9 @@
+import { fold } from '../clean.ts'
 import { find } from '../lexicon.ts'
 import { matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
 import { tokenize } from '../tokens.ts'
+import type { Grammar } from '../word-form.ts'
 import type { Words } from '../words.ts'
 import { quantityOf } from './items.ts'
 import { isAllGoods } from './matters.ts'
@@ -108,7 +110,8 @@ function described(sentence: Sentence, plain: Meaning, offered: readonly string[
   if (plain.intent === 'order' && plain.items.length > 1 && sentence.amounts.length > 2) return null
   const { parts } = sentence
   // `the spicy one, 2 packs`: one is no count there.
-  const isOne = (amount: SaidAmount) => /^one$/i.test(sentence.text.slice(amount.start, amount.end))
+  const isOne = (amount: SaidAmount) =>
+    spokenIn(sentence, words.grammar.standIns).has(fold(sentence.text.slice(amount.start, amount.end)))
   const amounts = sentence.amounts.filter(amount => sentence.amounts.length < 2 || !isOne(amount))
   const before = (amount: SaidAmount) => parts[parts.indexOf(amount) - 1]
   for (const amount of amounts) {
@@ -146,12 +149,18 @@ const doubts = [
 
 /** `yang …`, `the … one`, or only how large. */
 function points(sentence: Sentence, words: Words): boolean {
-  const english = sentence.language === 'en' && /\b(?:the|ones?)\b/i.test(sentence.text)
+  const { definite, standIns, doubledEnds } = words.grammar
+  const told = [...spokenIn(sentence, definite), ...spokenIn(sentence, standIns)]
   return (
-    english ||
+    (told.length > 0 && tokenize(sentence.text, doubledEnds).some(({ key }) => told.includes(key))) ||
     says(sentence, ['small', 'middle', 'large']) ||
     sentence.words.some(word => isPointer(word) || isSize(word, words))
   )
+}
+
+/** The words of this kind in the sentence's language. */
+function spokenIn({ language }: Sentence, words: Grammar['definite']): ReadonlySet<string> {
+  return (language && words.get(language)) ?? new Set()
 }
 
 /** `yang`, `minta yang`. */
@@ -161,7 +170,7 @@ function isPointer({ tags }: SaidWord): boolean {
 
 /** `yang ukuran 5 kg`. */
 function isSize({ text }: SaidWord, words: Words): boolean {
-  const tags = find(words.caption, tokenize(text), 0)?.tags
+  const tags = find(words.caption, tokenize(text, words.grammar.doubledEnds), 0)?.tags
   return tags !== undefined && (tags.has('measure') || tags.has('contains'))
 }
 
@@ -193,7 +202,7 @@ function shown(
     return offered.length === 1 ? (offered[0] ?? null) : 'which'
   }
   // `rasa keju 2`: only which taste.
-  const found = matchProducts(name.replace(/^rasa /i, ''), offered, words.goods).filter(
+  const found = matchProducts(withoutTaste(name, words), offered, words.goods).filter(
     match => match.confidence >= possible,
   )
   const one = theOne(found)
@@ -201,4 +210,10 @@ function shown(
   const kind = byKind(name, offered, words)
   if (kind !== null) return offered[kind] ?? null
   return found.length > 1 || (found.length === 1 && !isAllGoods(name, words)) ? 'which' : null
+}
+
+function withoutTaste(name: string, words: Words): string {
+  const [first, behind] = tokenize(name, words.grammar.doubledEnds)
+  const taste = first && behind && find(words.caption, [first], 0)?.tags.has('taste')
+  return taste ? name.slice(behind.start) : name
 }

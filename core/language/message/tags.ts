@@ -27,8 +27,8 @@ export const talkTags = [
   // Who, where, what is talked to or about.
   ...(['talk', 'person', 'seller', 'phone', 'machine', 'who', 'where', 'what', 'when', 'how', 'howMuch'] as const),
   ...(['this', 'self', 'home', 'single', 'pointer', 'need', 'couldYou', 'outOf', 'roughly'] as const),
-  // I, before a verb: tak jupuk.
-  ...(['proclitic'] as const),
+  // I, before a verb: tak jupuk. Whom a thing is made for: kaos anak. What a sentence begins with: nah.
+  ...(['proclitic', 'wearer', 'opener'] as const),
   // Looking and buying.
   ...(['seek', 'sell', 'exist', 'ready', 'left', 'price', 'photo', 'see', 'ask', 'order', 'take', 'bring'] as const),
   ...(['cart', 'total', 'done', 'catalogue', 'today', 'under', 'fix', 'become', 'less', 'usual', 'bargain'] as const),

@@ -12,7 +12,7 @@ const parts: readonly DayPart[] = ['dawn', 'morning', 'noon', 'afternoon', 'nigh
 /** What a text says about time, before it is compared with now. */
 export function readSaidTime(text: string, words: Words): SaidTime {
   const said: SaidTime = { days: [], today: false, hour: null, part: null, minutes: null, past: false, unclear: false }
-  const tokens = splitGlued(tokenize(text), words).filter(token => token.kind !== 'line')
+  const tokens = splitGlued(tokenize(text, words.grammar.doubledEnds), words).filter(token => token.kind !== 'line')
   const reader = { tokens, words, said }
   for (let at = 0; at < tokens.length; ) at = step(reader, at)
   // `besok jam 5 pagi, mau dibawa ke pasar`: mau is earlier in Javanese, and nothing tomorrow is over.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { matchProducts, possible, sure, theOne } from '../../../core/language/match.ts'
 import { words as marketWords } from '../../support/words.ts'
 
-const { goods } = marketWords
+const { goods, places } = marketWords
 
 const shelf = [
   'Kripik pisang manis',
@@ -11,7 +11,7 @@ const shelf = [
   'Beras pandan wangi 5kg',
   'Beras pandan wangi 25kg',
 ]
-const meant = (words: string) => theOne(matchProducts(words, shelf))
+const meant = (words: string) => theOne(matchProducts(words, shelf, places))
 
 test.each([
   ['keripik balado', 1],
@@ -33,20 +33,20 @@ test.each(['keripik', 'beras', 'beras pandan wangi', 'gula', 'ayam goreng', ''])
 )
 
 test('two that are meant alike come with the same confidence, in the order of the shelf', () => {
-  const [first, second] = matchProducts('keripik', shelf).filter(match => match.confidence >= possible)
+  const [first, second] = matchProducts('keripik', shelf, places).filter(match => match.confidence >= possible)
   expect(first).toMatchObject({ index: 0 })
   expect(second).toMatchObject({ index: 1, confidence: first?.confidence })
 })
 
 test('a name said in full is surer than a longer name that holds it', () => {
-  const found = matchProducts('telur', ['Telur asin', 'Telur'])
+  const found = matchProducts('telur', ['Telur asin', 'Telur'], places)
   expect(found[0]).toEqual({ index: 1, confidence: 1 })
   expect(theOne(found)).toBe(1)
   expect(sure).toBeLessThan(1)
 })
 
 test('numbers are never a slip: 5kg is not 25kg', () => {
-  expect(theOne(matchProducts('beras 50kg', shelf))).toBeNull()
+  expect(theOne(matchProducts('beras 50kg', shelf, places))).toBeNull()
 })
 
 test.each([

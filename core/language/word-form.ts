@@ -1,0 +1,189 @@
+import { fold } from './clean.ts'
+import type { GrammarFile } from './grammar.ts'
+import { beginningsOf } from './verbs.ts'
+import type { Language } from './words.ts'
+
+/** An ending of a known thing; `language` is null where it is told in any. */
+export type KnownEnding = { ending: string; behind: 'vowel' | 'consonant' | 'any'; language: Language | null }
+
+/** What a word tells of itself by how it is built. */
+export type WordForm = {
+  /** What is done with a thing; `maybe` when it only begins so, and is too short to be sure (dikit). */
+  passive: 'sure' | 'maybe' | null
+  /** What somebody does to a thing: ngirim, kubungkus, tandai. */
+  verbal: boolean
+  /** What a thing shall be made: genapin. */
+  causing: boolean
+  /** What somebody may want to do: mau nggoreng, mau belanja. */
+  deed: boolean
+  /** It ends as a known thing does: surely (telurnya), likely (gulane), or in one letter (endoge). */
+  known: 'sure' | 'likely' | 'maybe' | null
+  /** It says that something is not needed: at its end (ga usah, rasah), and then what (ga usah diantar), or inside. */
+  needless: 'ends' | 'names' | 'holds' | null
+  /** A word in it points at what is here: siang ini. */
+  points: boolean
+}
+
+/** The grammar of all languages at once. */
+export type Grammar = {
+  readonly known: readonly KnownEnding[]
+  /** Those of one letter. */
+  readonly letters: readonly KnownEnding[]
+  /** A word that surely ends as a known thing, and what is left of it. */
+  readonly sureStem: RegExp
+  /** Endings of a known thing of two letters or more. */
+  readonly knownEnd: RegExp
+  /** What may stand behind the 2 of a word that is typed once for twice: barang2nya, terus2an, and nothing. */
+  readonly doubledEnds: ReadonlySet<string>
+  readonly nouns: readonly string[]
+  readonly passive: readonly string[]
+  readonly me: readonly string[]
+  readonly mine: readonly string[]
+  readonly definite: Words
+  readonly standIns: Words
+  readonly formOf: (key: string) => WordForm
+}
+/** By language, as they are looked up. */
+type Words = ReadonlyMap<Language, ReadonlySet<string>>
+
+type Spoken = {
+  language: Language
+  mine: readonly string[]
+  talk: { readonly [tag in 'not' | 'yet' | 'this']?: readonly string[] | undefined }
+  grammar: GrammarFile
+}
+
+/** Puts the grammars of all files together. */
+export function compileGrammar(files: readonly Spoken[]): Grammar {
+  const grammars = files.map(file => file.grammar)
+  const all = (part: (grammar: GrammarFile) => readonly string[]) => [...new Set(grammars.flatMap(part))]
+  const known = files.flatMap(knownOf)
+  const nouns = all(({ nouns }) => nouns)
+  return {
+    known,
+    letters: known.filter(({ ending }) => ending.length === 1),
+    sureStem: new RegExp(`^(.{2,})(?:${anyOf(all(sure))})$`, 'u'),
+    knownEnd: new RegExp(`(?:${anyOf(known.map(({ ending }) => ending).filter(ending => ending.length > 1))})$`, 'u'),
+    doubledEnds: new Set(['', ...known.map(({ ending }) => ending), ...nouns]),
+    nouns,
+    passive: all(({ passive }) => passive.prefixes),
+    me: all(({ me }) => me),
+    mine: files.flatMap(({ mine }) => mine),
+    definite: byLanguage(files, ({ definite }) => definite),
+    standIns: byLanguage(files, ({ standIns }) => standIns),
+    formOf: lately(formsBy(files, known)),
+  }
+}
+
+function sure({ known }: GrammarFile): readonly string[] {
+  return known.sure
+}
+
+function knownOf({ language, grammar: { known } }: Spoken): KnownEnding[] {
+  return [
+    ...known.sure.map(ending => ({ ending, behind: 'any', language: null }) as const),
+    ...known.afterVowel.map(ending => ({ ending, behind: 'vowel', language }) as const),
+    ...known.afterConsonant.map(ending => ({ ending, behind: 'consonant', language }) as const),
+    ...known.afterAny.map(ending => ({ ending, behind: 'any', language }) as const),
+  ]
+}
+
+function byLanguage(files: readonly Spoken[], part: (grammar: GrammarFile) => readonly string[]): Words {
+  const words = new Map<Language, Set<string>>()
+  for (const { language, grammar } of files)
+    words.set(language, new Set([...(words.get(language) ?? []), ...part(grammar).map(fold)]))
+  return words
+}
+
+/** Nothing matches what there is none of. */
+function anyOf(affixes: readonly string[]): string {
+  return affixes.length === 0 ? '(?!)' : affixes.join('|')
+}
+
+function ending(affixes: readonly string[], least = 0): RegExp {
+  return new RegExp(`^.{${least},}(?:${anyOf(affixes)})$`, 'u')
+}
+
+function beginning(affixes: readonly string[], least = 0): RegExp {
+  return new RegExp(`^(?:${anyOf(affixes)})\\p{L}{${least},}`, 'u')
+}
+
+function formsBy(files: readonly Spoken[], known: readonly KnownEnding[]): (key: string) => WordForm {
+  const all = (part: (grammar: GrammarFile) => readonly string[]) => files.flatMap(({ grammar }) => part(grammar))
+  const spoken = (...tags: (keyof Spoken['talk'])[]) =>
+    new Set(files.flatMap(({ talk }) => tags.flatMap(tag => talk[tag] ?? [])).map(fold))
+  const denials = spoken('not', 'yet')
+  const pointers = spoken('this')
+  const beginnings = all(({ verbs }) => beginningsOf(verbs))
+  const causing = all(({ verbs }) => verbs.causing)
+  const turned = beginning(all(({ passive }) => passive.prefixes))
+  const done = beginning(
+    all(({ passive }) => passive.prefixes),
+    5,
+  )
+  const doneFor = ending(
+    all(({ passive }) => passive.endings),
+    4,
+  )
+  const does = beginning(beginnings, 3)
+  const doesTo = ending([...causing, ...all(({ verbs }) => verbs.doing)], 4)
+  const causes = ending(causing)
+  const begins = beginning([
+    ...beginnings,
+    ...all(({ passive }) => passive.prefixes),
+    ...all(({ verbs }) => verbs.being),
+  ])
+  const surely = ending(all(({ known }) => [...known.sure, ...known.seldom]))
+  const likely = ending(known.map(({ ending }) => ending).filter(ending => ending.length > 1))
+  const needless = new Set(all(({ needless }) => needless).map(fold))
+  const spares = ending([...needless])
+  return key => ({
+    passive: done.test(key) || doneFor.test(key) ? 'sure' : turned.test(key) ? 'maybe' : null,
+    verbal: does.test(key) || doesTo.test(key),
+    causing: causes.test(key),
+    deed: begins.test(key),
+    known: surely.test(key) ? 'sure' : likely.test(key) ? 'likely' : known.some(one => fits(key, one)) ? 'maybe' : null,
+    needless: needlessIn(key.split(' '), needless, denials) ?? (spares.test(key) ? 'ends' : null),
+    points: key.split(' ').some(word => pointers.has(word)),
+  })
+}
+
+function needlessIn(
+  words: readonly string[],
+  needless: ReadonlySet<string>,
+  denials: ReadonlySet<string>,
+): WordForm['needless'] {
+  const at = words.findIndex((word, n) => needless.has(word) && denials.has(words[n - 1] ?? ''))
+  return at < 0 ? null : at === words.length - 1 ? 'ends' : at === 1 ? 'names' : 'holds'
+}
+
+const vowel = /[aiueo]/
+
+/** Whether the word ends so, and in front of it stands what may stand there: kripik-e, gula-ne. */
+export function fits(word: string, { ending, behind }: KnownEnding): boolean {
+  if (!word.endsWith(ending)) return false
+  return behind === 'any' || vowel.test(word.slice(0, -ending.length).slice(-1)) === (behind === 'vowel')
+}
+
+/** Rambutan-e, not rambuta-ne: the first letter of the ending would be the last of what makes a noun. Short words end in a vowel
+ *  themselves: gula-ne. */
+export function cutsNoun(word: string, ending: string, { nouns, known }: Grammar): boolean {
+  const rest = ending.slice(1)
+  const isEnding = word.length - rest.length > 6 && known.some(other => other.ending === rest)
+  return isEnding && nouns.some(noun => word.endsWith(noun + rest))
+}
+
+const mostLately = 20_000
+
+/** People use few words: what was told of one is kept. */
+function lately(told: (key: string) => WordForm): (key: string) => WordForm {
+  const known = new Map<string, WordForm>()
+  return key => {
+    const before = known.get(key)
+    if (before) return before
+    if (known.size >= mostLately) known.clear()
+    const fresh = told(key)
+    known.set(key, fresh)
+    return fresh
+  }
+}
