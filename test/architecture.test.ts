@@ -16,6 +16,7 @@ import {
   type Rule,
 } from './support/rules.ts'
 import { allSources, root, source } from './support/source.ts'
+import { codeHoldsNoWordOfALanguage, signs } from './support/words-in-code.ts'
 
 const market = allSources()
 
@@ -125,6 +126,29 @@ const cases: Case[] = [
     broken: { 'core/lottery/draw.ts': '', 'adapters/fax/send.ts': '' },
     kept: { 'core/orders/order.ts': '', 'core/features.ts': '', 'adapters/web/health.ts': '', 'bot/main.ts': '' },
   },
+  {
+    rule: codeHoldsNoWordOfALanguage,
+    says: 'the code that reads holds no word, prefix or ending of a language',
+    broken: {
+      'core/language/a.ts': 'export const known = /^(.{2,})ny[ao]$/',
+      'core/language/b.ts': `export const known = /[^aiueo]e$/.test(key)`,
+      'core/language/c.ts': 'export const known = new RegExp(`(?:nya|${more})$`)',
+      'core/language/message/d.ts': `if (token?.key === 'tak') denies()`,
+      'core/language/message/e.ts': `if (fold(text) !== 'one') counts()`,
+      'core/language/message/f.ts': `if (part.key.endsWith(' ini')) today()`,
+      'core/language/message/g.ts': `if (word.key.includes('usah')) denies()`,
+      'core/language/message/h.ts': 'export const done = `di${stem}`',
+      'core/language/message/i.ts': 'export const marked = key + "nya"',
+      'core/language/caption/codes.ts': 'export const far = /^(?:km|meter)$/',
+    },
+    kept: {
+      'core/language/a.ts': `if (part.kind === 'word' && tags.has('want') && count.said === 'one') seek(/[aiueo]/, /^\\p{Lu}[a-z]+$/u)`,
+      'core/language/b.ts':
+        'export const line = `${name} ${size}` + (word.unit === "kg" ? text.includes("?") : key === "x")',
+      'core/language/caption/codes.ts': 'export const far = /^(?:cm|mm|m)$/i',
+      'core/orders/a.ts': 'export const thanks = /nuwun/',
+    },
+  },
 ]
 
 const named = cases.map(rule => [rule.says, rule] as const)
@@ -169,4 +193,9 @@ test('what the product imports is a dependency and not one for development alone
         .join('/'),
     )
   expect(used.filter(name => !known.dependencies[name])).toEqual([])
+})
+
+test('every sign that may stand in the code that reads stands there', () => {
+  const gone = signs.filter(({ path, code }) => !market.some(file => file.path === path && file.text.includes(code)))
+  expect(gone).toEqual([])
 })

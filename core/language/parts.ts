@@ -156,6 +156,7 @@ function thousands(high: Numeral): number {
 
 function rangeMark(tokens: readonly Token[], at: number, words: Words): number | null {
   if (/^[-–—~]$/.test(tokens[at]?.text ?? '')) return at + 1
-  const upTo = find(words.upTo, tokens, at)
+  // Behind most numbers stands nothing of the kind.
+  const upTo = words.upTo.root.next.has(tokens[at]?.key ?? '') ? find(words.upTo, tokens, at) : null
   return upTo && at + upTo.length
 }
