@@ -24,13 +24,15 @@ const table = <K extends string>(keys: readonly K[]) => z.partialRecord(z.enum(k
 /** What a `locales/<language>/words.json` holds: how people of that language write. Every part may be left out; words of
  *  all languages are read at once, because people mix them in one sentence. */
 const wordsFile = z.strictObject({
+  /** The language its people are answered in; one that is only understood names another here. */
   language: z.enum(languages),
   /** Small words that tell the language of a sentence. */
   marks: phrases.prefault([]),
-  /** Endings that may be missing: telur-nya, tahu-ne. */
+  /** Endings that may be missing when a word is looked up, besides those of a known thing: kirim-in, telur-pun. */
   endings: phrases.prefault([]),
   /** Endings that mean "my": toko-ku. */
   mine: phrases.prefault([]),
+  /** How its verbs are built, and what else stands before and behind words. */
   grammar: grammarFile.prefault({}),
   numbers: z.record(z.string(), z.number().nonnegative()).default({}),
   /** Words that multiply: puluh 10, ribu 1000; `teen` adds ten (belas). */
@@ -104,8 +106,11 @@ export type Words = {
 export function compileWords(files: Record<string, unknown>): Words {
   const read = Object.values(files).map(file => wordsFile.parse(file))
   const amounts = amountWords(read)
-  const all = read.flatMap(f => [...f.endings, ...f.mine]).sort((a, b) => b.length - a.length)
   const grammar = compileGrammar(read)
+  const known = grammar.known.map(({ ending }) => ending)
+  const all = [...new Set([...read.flatMap(f => [...f.endings, ...f.mine]), ...known])].sort(
+    (a, b) => b.length - a.length,
+  )
   const { doubledEnds, knownEnd } = grammar
   const listed = <T extends string>(phrases: Iterable<readonly [T, readonly string[]]>, endings: readonly string[]) =>
     lexicon(phrases, endings, doubledEnds)

@@ -11,6 +11,31 @@ test('a spelling is added in one list and understood at once', () => {
   expect(readAmount('5 ceng', own)).toEqual({ rupiah: 5000 })
 })
 
+test('a language is added in one file: its verbs, its endings, how it says that a thing is not needed', () => {
+  const own = compileWords({
+    ban: {
+      language: 'id',
+      grammar: {
+        verbs: { prefixes: ['ka'], active: [{ prefix: 'ma', nasals: { b: 'm' } }], endings: ['ang'] },
+        known: { sure: ['ida'] },
+        needless: ['perlu'],
+      },
+      talk: { order: ['beli~'], not: ['sing'], dont: ['sing perlu'] },
+      goods: { telur: ['taluh'] },
+    },
+  })
+  const eggs = { intent: 'order', items: [{ product: 'taluh', quantity: 2, unit: null }] }
+  expect(readMessage('kabeliang taluhida 2', own)).toMatchObject(eggs)
+  expect(readMessage('mameli taluh2ida 2', own)).toMatchObject({ ...eggs, items: [{ quantity: 2 }] })
+  const none = { intent: 'change', items: [{ product: 'taluh', quantity: 0, unit: null }] }
+  expect(readMessage('taluhida sing perlu', own)).toMatchObject(none)
+})
+
+test('what stands before or behind words is refused when it is none', () => {
+  const wrong = { id: { language: 'id', grammar: { known: { sure: ['nya|nyo'] } } } }
+  expect(() => compileWords(wrong)).toThrow(/known/)
+})
+
 test('a word of no known meaning is refused with its place', () => {
   expect(() => compileWords({ id: { language: 'id', talk: { grete: ['halo'] } } })).toThrow(/grete/)
   expect(() => compileWords({ id: { language: 'xx' } })).toThrow()
