@@ -116,23 +116,15 @@ function formsBy(files: readonly Spoken[], known: readonly KnownEnding[]): (key:
   const pointers = spoken('this')
   const beginnings = all(({ verbs }) => beginningsOf(verbs))
   const causing = all(({ verbs }) => verbs.causing)
-  const turned = beginning(all(({ passive }) => passive.prefixes))
-  const done = beginning(
-    all(({ passive }) => passive.prefixes),
-    5,
-  )
-  const doneFor = ending(
-    all(({ passive }) => passive.endings),
-    4,
-  )
+  const passive = all(({ passive }) => passive.prefixes)
+  const passiveEnds = all(({ passive }) => passive.endings)
+  const turned = beginning(passive)
+  const done = beginning(passive, 5)
+  const doneFor = ending(passiveEnds, 4)
   const does = beginning(beginnings, 3)
   const doesTo = ending([...causing, ...all(({ verbs }) => verbs.doing)], 4)
   const causes = ending(causing)
-  const begins = beginning([
-    ...beginnings,
-    ...all(({ passive }) => passive.prefixes),
-    ...all(({ verbs }) => verbs.being),
-  ])
+  const begins = beginning([...beginnings, ...passive, ...all(({ verbs }) => verbs.being)])
   const surely = ending(all(({ known }) => [...known.sure, ...known.seldom]))
   const likely = ending(known.map(({ ending }) => ending).filter(ending => ending.length > 1))
   const needless = new Set(all(({ needless }) => needless).map(fold))
@@ -174,6 +166,8 @@ export function cutsNoun(word: string, ending: string, { nouns, known }: Grammar
 }
 
 const mostLately = 20_000
+/** A longer word is nobody's, and would fill the memory. */
+const longestKept = 60
 
 /** People use few words: what was told of one is kept. */
 function lately(told: (key: string) => WordForm): (key: string) => WordForm {
@@ -183,7 +177,7 @@ function lately(told: (key: string) => WordForm): (key: string) => WordForm {
     if (before) return before
     if (known.size >= mostLately) known.clear()
     const fresh = told(key)
-    known.set(key, fresh)
+    if (key.length <= longestKept) known.set(key, fresh)
     return fresh
   }
 }
