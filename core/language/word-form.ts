@@ -167,7 +167,7 @@ export function cutsNoun(word: string, ending: string, { nouns, known }: Grammar
 
 const mostLately = 20_000
 /** A longer word is nobody's, and would fill the memory. */
-const longestKept = 60
+const longestForm = 60
 
 /** People use few words: what was told of one is kept. */
 function lately(told: (key: string) => WordForm): (key: string) => WordForm {
@@ -177,7 +177,7 @@ function lately(told: (key: string) => WordForm): (key: string) => WordForm {
     if (before) return before
     if (known.size >= mostLately) known.clear()
     const fresh = told(key)
-    if (key.length <= longestKept) known.set(key, fresh)
+    if (key.length <= longestForm) known.set(key, fresh)
     return fresh
   }
 }

@@ -8,12 +8,15 @@ export function bareName(name: string, text: string, words: Words): string {
   const last = /\p{L}+$/u.exec(name)?.[0]
   if (last === undefined) return name
   const said = last.toLowerCase()
-  const fitting = words.grammar.known.filter(one => fits(said, one) && !cutsNoun(said, one.ending, words.grammar))
+  const fitting = words.grammar.known.filter(one => fits(said, one))
   const carried = fitting.find(
     ({ ending, language }) =>
       ending.length > 1 && last.length - ending.length >= 3 && (language === null || speaks(text, language, words)),
   )
-  if (carried) return name.slice(0, -carried.ending.length)
+  if (carried) {
+    const length = carried.ending.length - (cutsNoun(said, carried.ending, words.grammar) ? 1 : 0)
+    return name.slice(0, -length)
+  }
   // `rujak cingure`: what is left is goods, and what was written is not.
   return fitting.some(({ ending }) => ending.length === 1) &&
     endsInGoods(name.slice(0, -1), words) &&
