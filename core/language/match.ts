@@ -14,7 +14,7 @@ export type Match = { index: number; confidence: number }
 export function matchProducts(words: string, labels: readonly string[], goods: Goods): Match[] {
   const said = read(words, goods)
   if (said.words.length === 0) return []
-  const likes = said.words.map(word => likeTo(word, goods.knownEnd))
+  const likes = said.words.map(word => likeTo(word, goods.knownEnds))
   const matches: Match[] = []
   for (const [index, label] of labels.entries()) {
     const confidence = likeness(said, likes, readLabel(label, goods))
@@ -35,7 +35,7 @@ const tooClose = 0.04
 const mostParts = 12
 
 /** The names of goods, each with the things it can mean, and the endings that a known thing may have. */
-export type Goods = Lexicon<string> & { readonly knownEnd: RegExp }
+export type Goods = Lexicon<string> & { readonly knownEnds: ReadonlySet<string> }
 
 /** A text as it is compared: its words, and which things so many of them from one on name together. */
 type Read = { words: readonly string[]; things: readonly Thing[] }
@@ -80,12 +80,12 @@ function thingsAt(tokens: readonly Token[], at: number, goods: Goods): Thing[] {
 type Like = (other: string) => number
 
 /** How like a word others are. Each is compared once: the goods of a village share few words. */
-function likeTo(word: string, knownEnd: RegExp): Like {
+function likeTo(word: string, knownEnds: ReadonlySet<string>): Like {
   const compared = new Map<string, number>()
   return other => {
     const before = compared.get(other)
     if (before !== undefined) return before
-    const like = alike(word, other, knownEnd)
+    const like = alike(word, other, knownEnds)
     compared.set(other, like)
     return like
   }
@@ -117,11 +117,11 @@ function round(n: number): number {
 }
 
 /** 1 for the same word, less for one that is a slip away; 0 for another word. */
-function alike(a: string, b: string, knownEnd: RegExp): number {
+function alike(a: string, b: string, knownEnds: ReadonlySet<string>): number {
   if (a === b) return 1
   if (/\p{N}/u.test(a) || /\p{N}/u.test(b)) return 0
   const shorter = Math.min(a.length, b.length)
-  if (withoutEnding(a, knownEnd) === b || a === withoutEnding(b, knownEnd)) return 0.97
+  if (carries(a, b, knownEnds) || carries(b, a, knownEnds)) return 0.97
   if (a.length >= 3 && isClipped(a) && a[0] === b[0] && a === consonants(b)) return 0.9
   // A slip in three letters makes another word.
   const slips = shorter < 4 ? null : distance(a.slice(0, longest), b.slice(0, longest), shorter >= 8 ? 2 : 1)
@@ -139,8 +139,9 @@ function consonants(word: string): string {
   return word.replace(/[aeiou]/g, '')
 }
 
-function withoutEnding(word: string, knownEnd: RegExp): string {
-  return word.length > 5 ? word.replace(knownEnd, '') : word
+/** Whether the longer word is the shorter one with an ending of a known thing. */
+function carries(longer: string, shorter: string, knownEnds: ReadonlySet<string>): boolean {
+  return longer.length > 5 && longer.startsWith(shorter) && knownEnds.has(longer.slice(shorter.length))
 }
 
 /** How many letters must be put in, taken out, changed or swapped; null when more than `most`. */

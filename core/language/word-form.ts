@@ -27,20 +27,25 @@ export type WordForm = {
 /** The grammar of all languages at once. */
 export type Grammar = {
   readonly known: readonly KnownEnding[]
-  /** Those of one letter. */
+  /** The same as they are written. */
+  readonly endings: ReadonlySet<string>
+  /** What a name may end in where a language is spoken, or where nobody can tell which. */
+  readonly carried: ReadonlyMap<Language | null, readonly string[]>
+  /** Endings of one letter. */
   readonly letters: readonly KnownEnding[]
   /** A word that surely ends as a known thing, and what is left of it. */
   readonly sureStem: RegExp
   /** Endings of a known thing of two letters or more. */
-  readonly knownEnd: RegExp
+  readonly knownEnds: ReadonlySet<string>
   /** What may stand behind the 2 of a word that is typed once for twice: barang2nya, terus2an, and nothing. */
   readonly doubledEnds: ReadonlySet<string>
   readonly nouns: readonly string[]
   readonly passive: readonly string[]
   readonly me: readonly string[]
   readonly mine: readonly string[]
-  readonly definite: Words
   readonly standIns: Words
+  /** These, and what stands before a thing that was shown. */
+  readonly pointing: Words
   readonly formOf: (key: string) => WordForm
 }
 /** By language, as they are looked up. */
@@ -61,16 +66,18 @@ export function compileGrammar(files: readonly Spoken[]): Grammar {
   const nouns = all(({ nouns }) => nouns)
   return {
     known,
+    endings: new Set(known.map(({ ending }) => ending)),
+    carried: carriedIn([null, ...files.map(({ language }) => language)], known),
     letters: known.filter(({ ending }) => ending.length === 1),
     sureStem: new RegExp(`^(.{2,})(?:${anyOf(all(sure))})$`, 'u'),
-    knownEnd: new RegExp(`(?:${anyOf(known.map(({ ending }) => ending).filter(ending => ending.length > 1))})$`, 'u'),
+    knownEnds: new Set(known.flatMap(({ ending }) => (ending.length > 1 ? [ending] : []))),
     doubledEnds: new Set(['', ...known.map(({ ending }) => ending), ...nouns]),
     nouns,
     passive: all(({ passive }) => passive.prefixes),
     me: all(({ me }) => me),
     mine: files.flatMap(({ mine }) => mine),
-    definite: byLanguage(files, ({ definite }) => definite),
     standIns: byLanguage(files, ({ standIns }) => standIns),
+    pointing: byLanguage(files, ({ definite, standIns }) => [...definite, ...standIns]),
     formOf: lately(formsBy(files, known)),
   }
 }
@@ -86,6 +93,11 @@ function knownOf({ language, grammar: { known } }: Spoken): KnownEnding[] {
     ...known.afterConsonant.map(ending => ({ ending, behind: 'consonant', language }) as const),
     ...known.afterAny.map(ending => ({ ending, behind: 'any', language }) as const),
   ]
+}
+
+function carriedIn(languages: readonly (Language | null)[], known: readonly KnownEnding[]): Grammar['carried'] {
+  const told = (language: Language | null) => known.filter(one => one.language === null || one.language === language)
+  return new Map(languages.map(language => [language, told(language).map(({ ending }) => ending)]))
 }
 
 function byLanguage(files: readonly Spoken[], part: (grammar: GrammarFile) => readonly string[]): Words {

@@ -111,7 +111,7 @@ export function compileWords(files: Record<string, unknown>): Words {
   const all = [...new Set([...read.flatMap(f => [...f.endings, ...f.mine]), ...known])].sort(
     (a, b) => b.length - a.length,
   )
-  const { doubledEnds, knownEnd } = grammar
+  const { doubledEnds, knownEnds } = grammar
   const listed = <T extends string>(phrases: Iterable<readonly [T, readonly string[]]>, endings: readonly string[]) =>
     lexicon(phrases, endings, doubledEnds)
   return {
@@ -134,9 +134,9 @@ export function compileWords(files: Record<string, unknown>): Words {
         read.flatMap(f => Object.entries(f.goods).map(([name, others]) => [name, [name, ...others]] as const)),
         all.filter(ending => ending.length > 1),
       ),
-      knownEnd,
+      knownEnds,
     },
-    places: { ...listed<string>([], []), knownEnd },
+    places: { ...listed<string>([], []), knownEnds },
     marks: marksOf(read),
     mine: new Set(read.flatMap(f => f.mine)),
     upTo: listed([['upTo', read.flatMap(f => f.upTo)]], []),

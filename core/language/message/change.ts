@@ -139,7 +139,7 @@ export function readDropped(sentence: Sentence): Meaning | null {
 function isLeft({ words, grammar }: Sentence): boolean {
   const dont = words.findIndex(word => word.tags.has('dont') && word.form.needless === 'ends')
   // `lombok e rasah`: the ending is typed apart.
-  const apart = grammar.known.some(({ ending }) => ending === words[dont - 1]?.key)
+  const apart = grammar.endings.has(words[dont - 1]?.key ?? '')
   const goods = words[apart ? dont - 2 : dont - 1]
   const marked = apart || goods?.form.known != null
   return goods?.goods === true && (goods.tags.size === 0 || goods.tags.has('thing')) && marked

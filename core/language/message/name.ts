@@ -41,17 +41,13 @@ function joined(words: readonly SaidWord[], { endings, grammar }: Sentence): str
   if (last === undefined || end === undefined) return ''
   // Gula-nipun, and ketan-ipun; cabe beureum-na: the goods tell. Gurame ends as it does; gas melon-nya does not.
   const isThing = end.tags.has('thing')
-  const told = isThing || grammar.known.some(({ ending }) => ending === end.ending) ? end.ending : undefined
+  const told = isThing || grammar.endings.has(end.ending ?? '') ? end.ending : undefined
   names[names.length - 1] = bare(
     last,
-    told ? [told] : isThing ? [...surely(grammar), ...grammar.mine] : endings,
+    told ? [told] : isThing ? [...(grammar.carried.get(null) ?? []), ...grammar.mine] : endings,
     grammar,
   )
   return names.join(' ').trim()
-}
-
-function surely({ known }: Grammar): string[] {
-  return known.flatMap(({ ending, language }) => (language === null ? [ending] : []))
 }
 
 /** `telurnya` is about telur; three letters must remain. */

@@ -63,8 +63,8 @@ const plain: readonly TalkTag[] = [
 /** `kubungkus`, `kukerjain`: I do it. */
 function byMe(token: Token | undefined, words: Words): readonly OrderTag[] {
   const { me, passive } = words.grammar
-  const glued = me.find(one => token?.key.startsWith(one))
-  if (!token || glued === undefined || token.key.length < 7) return []
+  const glued = token && token.key.length > 6 ? me.find(one => token.key.startsWith(one)) : undefined
+  if (!token || glued === undefined) return []
   const stem = token.key.slice(glued.length)
   const done = ['', ...passive].map(prefix => ({ ...token, key: prefix + stem }))
   const verb = done.flatMap(token => [...(find(words.orders, [token], 0)?.tags ?? [])])

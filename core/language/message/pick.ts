@@ -113,13 +113,15 @@ function isDenied(label: string, words: Words): boolean {
 /** The label of which a word is said that no other has: `di kang asep aja, udah langganan`. What is denied is not meant: of
  *  two, `bukan yang balado` is the other. */
 function byOwnWords(sentence: Sentence, labels: readonly string[], words: Words): Picked {
+  const { endings } = words.grammar
   const all = labels.map(label => keysOf(label, words))
-  const endings = ['', ...words.grammar.known.map(({ ending }) => ending)]
   const own = all.map((keys, n) => keys.filter(key => all.every((others, m) => m === n || !others.includes(key))))
   const meant = undenied(sentence).filter(word => !isDenial(word))
   const kept = new Set(meant.map(({ start }) => start))
+  const isKey = (said: string, key: string) =>
+    said.startsWith(key) && (said === key || endings.has(said.slice(key.length)))
   const names = (word: SaidWord, keys: readonly string[]) =>
-    keysOf(word.text, words).some(said => keys.some(key => endings.some(ending => said === key + ending)))
+    keysOf(word.text, words).some(said => keys.some(key => isKey(said, key)))
   const said = own.flatMap((keys, n) => (meant.some(word => names(word, keys)) ? [n] : []))
   if (said.length > 0) return said.length === 1 ? (said[0] ?? null) : 'which'
   const denied = sentence.words.filter(({ start }) => !kept.has(start))

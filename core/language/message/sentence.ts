@@ -79,7 +79,6 @@ function fromTokens(text: string, tokens: readonly Token[], words: Words): Sente
   const parts = settle(read, language)
   const said = parts.filter(p => p.kind === 'word')
   const { grammar } = words
-  const carried = grammar.known.filter(known => known.language === null || known.language === language)
   return {
     text,
     parts,
@@ -88,7 +87,7 @@ function fromTokens(text: string, tokens: readonly Token[], words: Words): Sente
     tags: new Set(said.flatMap(word => [...word.tags])),
     asks: text.includes('?') || endsAsking(parts) || opensAsking(said),
     language,
-    endings: carried.map(({ ending }) => ending),
+    endings: grammar.carried.get(language) ?? [],
     grammar,
   }
 }

@@ -149,18 +149,20 @@ const doubts = [
 
 /** `yang …`, `the … one`, or only how large. */
 function points(sentence: Sentence, words: Words): boolean {
-  const { definite, standIns, doubledEnds } = words.grammar
-  const told = [...spokenIn(sentence, definite), ...spokenIn(sentence, standIns)]
+  const { pointing, doubledEnds } = words.grammar
+  const told = spokenIn(sentence, pointing)
   return (
-    (told.length > 0 && tokenize(sentence.text, doubledEnds).some(({ key }) => told.includes(key))) ||
+    (told.size > 0 && tokenize(sentence.text, doubledEnds).some(({ key }) => told.has(key))) ||
     says(sentence, ['small', 'middle', 'large']) ||
     sentence.words.some(word => isPointer(word) || isSize(word, words))
   )
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** The words of this kind in the sentence's language. */
-function spokenIn({ language }: Sentence, words: Grammar['definite']): ReadonlySet<string> {
-  return (language && words.get(language)) ?? new Set()
+function spokenIn({ language }: Sentence, words: Grammar['pointing']): ReadonlySet<string> {
+  return (language && words.get(language)) ?? nothing
 }
 
 /** `yang`, `minta yang`. */
