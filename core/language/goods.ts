@@ -19,7 +19,7 @@ export function goodsIn(tokens: readonly Token[], words: Words): (Named | null)[
 
 /** Whether goods that are known are named in a text. */
 export function namesGoods(text: string, words: Words): boolean {
-  return goodsIn(tokenize(text), words).some(name => name !== null)
+  return goodsIn(tokenize(text, words.grammar.doubledEnds), words).some(name => name !== null)
 }
 
 /** The name that begins here; of no tokens when none does. An ending of one letter is no part of it (kripike), but

@@ -107,8 +107,8 @@ function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
 
 /** `galendo tos aya deui, mangga`: where goods were named, the Sundanese please is no mango. */
 function isPlease({ pending, offers }: Facts, word: Word): boolean {
-  const clauses = [...offers.flatMap(offer => offer.clauses), ...pending]
-  return word.tags.has('please') && clauses.some(namesGoods)
+  if (!word.tags.has('please')) return false
+  return offers.some(({ clauses }) => clauses.some(namesGoods)) || pending.some(namesGoods)
 }
 
 /** `yg mau pesan lontong sayur`: talk ends where the first goods are named. */

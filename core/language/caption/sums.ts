@@ -36,7 +36,8 @@ function isModel(pieces: readonly Piece[], at: number, value: number): boolean {
   if (number?.kind !== 'number' || number.form !== 'plain' || value < 1000 || value >= 10_000) return false
   // `Nokia 3310 jadul 250`: no price has such an end behind the name of a model.
   if (has(pieces[at - 1], 'series') && value % 50 !== 0) return true
-  const next = pieces.findIndex((piece, n) => n > at && piece.kind !== 'word')
+  let next = at + 1
+  while (pieces[next]?.kind === 'word') next++
   const sum = pieces[next]
   const between = pieces.slice(at + 1, next)
   const plainly = between.every(piece => piece.kind === 'word' && !has(piece, 'goods')) || has(between[0], 'attaches')
