@@ -4,7 +4,7 @@ import { group } from './caption/group.ts'
 import { type Item, itemOf } from './caption/item.ts'
 import { bareName } from './caption/name.ts'
 import { readPieces } from './caption/piece.ts'
-import { type Restricted, restricted } from './caption/restricted.ts'
+import { type Restricted, restrictedIn } from './caption/restricted.ts'
 import { eachOf } from './caption/several.ts'
 import { unpriced } from './caption/unpriced.ts'
 import { cleanText } from './clean.ts'
@@ -25,7 +25,11 @@ export function readCaption(text: string, words: Words): Caption {
 
   const items = itemsOf(facts, clean).map(item => ({ ...item, name: bareName(item.name, clean, words) }))
   const inPairs = items.some(({ unit }) => unit === 'pasang')
-  const named = restricted(items.map(i => i.name).join(' \n '), words, inPairs)
+  const named = restrictedIn(
+    items.map(item => item.name),
+    words,
+    inPairs,
+  )
   // Anggur merah is a wine, and by the kilo grapes.
   const concern = named === 'alcohol' && items.every(({ unit }) => unit === 'kg') ? null : named
   const ask = missing(kind, items, facts)

@@ -5,8 +5,17 @@ import type { Restriction } from './tags.ts'
 
 export type Restricted = 'tobacco' | 'alcohol' | 'medicine' | 'live-animal' | 'weapon' | 'subsidised'
 
+/** What of all that a caption offers needs an official's eye. Sweets beside it make no tobacco harmless, but an animal among
+ *  dishes is one, too. */
+export function restrictedIn(names: readonly string[], words: Words, inPairs: boolean): Restricted | null {
+  const each = names.map(name => restricted(name, words, inPairs)).filter(one => one !== null)
+  const goods = each.find(one => one !== 'live-animal')
+  if (goods || each.length === 0) return goods ?? null
+  return names.length > 1 ? restricted(names.join(' \n '), words, inPairs) : 'live-animal'
+}
+
 /** Whether the goods need an official's eye. A goat is alive unless something says meat; a hen only when it is said, or sold `inPairs`. */
-export function restricted(name: string, words: Words, inPairs = false): Restricted | null {
+function restricted(name: string, words: Words, inPairs: boolean): Restricted | null {
   const tokens = tokenize(name, words.grammar.doubledEnds)
   const found = new Map<Restriction, number>()
   for (let at = 0; at < tokens.length; at++) {

@@ -79,3 +79,9 @@ test('the least order is counted in pieces, and money that must be spent is none
   expect(items('telur asin 3.500/butir, belanja minimal 50rb dapat sabun colek')[0]?.minimum).toBeUndefined()
   expect(items('Nasi berkat 18rb/box, minimal 30 box baru free ongkir')[0]?.minimum).toBeUndefined()
 })
+
+test('what needs an official among other goods is told, and an animal among dishes is one', () => {
+  expect(readCaption('Kretek 24 batang 20rb, permen jahe 5rb', words)).toMatchObject({ restricted: 'tobacco' })
+  expect(readCaption('permen jahe 5rb, bir bintang 35rb', words)).toMatchObject({ restricted: 'alcohol' })
+  expect(readCaption('gulai ayam 12rb, empal sapi 15rb, nasi 4rb', words)).not.toHaveProperty('restricted')
+})
