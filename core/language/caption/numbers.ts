@@ -113,11 +113,16 @@ function spanOf(tokens: readonly Token[], first: number, from: number, words: Wo
 /** `ayam jago 7 bulan`: where ends how old something is; null where time is what is paid for (`kos 3 bulan`), or none is told. */
 export function ageEnd(tokens: readonly Token[], at: number, words: Words): number | null {
   const told = tokens[at]?.kind === 'number' && tokens[at - 1]?.kind === 'word'
-  const span = find(words.caption, tokens, at + 1)
-  if (!told || !span?.tags.has('span') || tokens.some((_, n) => find(words.caption, tokens, n)?.tags.has('lends')))
-    return null
-  return at + 1 + span.length
+  const span = told ? find(words.caption, tokens, at + 1) : null
+  if (!span?.tags.has('span')) return null
+  const end = at + 1 + span.length
+  // `Supra 125 th 2011` tells the year.
+  const year = tokens[end]?.kind === 'number'
+  const near = tokens.slice(Math.max(at - mostBefore, 0), at)
+  return year || near.some((_, n) => find(words.caption, near, n)?.tags.has('lends')) ? null : end
 }
+/** What is paid for by the time is named so many words before it at most. */
+const mostBefore = 8
 
 /** Behind a number: where the unit of time ends, here if there is none. */
 function spanEnd(tokens: readonly Token[], at: number, words: Words): number {
