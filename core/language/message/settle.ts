@@ -9,7 +9,7 @@ export function settle(parts: readonly Part[], language: string | null): Part[] 
   for (const [at, part] of parts.entries()) {
     const before = settled.at(-1)
     const tags =
-      part.kind !== 'word' ? null : over.has(at) ? rested : tagsAt(part, before, parts.slice(at + 1), settled, language)
+      part.kind !== 'word' ? null : over.has(at) ? rested : tagsAt(part, before, { parts, at }, settled, language)
     settled.push(part.kind === 'word' && tags ? { ...part, tags } : part)
   }
   return settled
@@ -32,13 +32,14 @@ function pastRest(parts: readonly Part[]): ReadonlySet<number> {
 function tagsAt(
   word: SaidWord,
   before: Part | undefined,
-  parts: readonly Part[],
+  { parts, at }: { parts: readonly Part[]; at: number },
   said: readonly Part[],
   language: string | null,
 ): ReadonlySet<TalkTag> | null {
   const { tags } = word
-  const [behind] = parts
-  if (tags.has('busy') && opens(before) && parts.some(isSaid) && behind?.kind === 'word') return without(tags, 'again')
+  const behind = parts[at + 1]
+  if (tags.has('busy') && opens(before) && behind?.kind === 'word' && parts.slice(at + 1).some(isSaid))
+    return without(tags, 'again')
   if (tags.has('after')) {
     const opened = opensTime(before) || word.key.includes(' ') || (follows(before, 'filler') && follows(behind, 'day'))
     return opened && isTime(behind) ? timely : without(tags, 'after')
@@ -55,7 +56,7 @@ function tagsAt(
   // `nah pesenke …`: nah begins, and does not deny.
   if (tags.has('no') && tags.has('filler') && said.length === 0 && behind?.kind === 'word') return without(tags, 'no')
   // `butuh gas 2 tabung` is a wish, `butuh tukang` a search.
-  if (tags.has('seek') && word.tags.has('need') && isCounted(parts)) return wish
+  if (tags.has('seek') && word.tags.has('need') && isCounted(parts.slice(at + 1))) return wish
   // `gorengan campur 25 biji`: what else tells how a thing shall be stands in its name.
   const named = before?.kind === 'word' && before.goods && before.tags.size === 0
   if (tags.has('note') && named && behind?.kind === 'amount' && word.form.passive === null && !word.key.includes(' '))
@@ -182,9 +183,10 @@ function forWhat(said: readonly Part[]): boolean {
     .findLast(part => part.kind !== 'word' || !follows(part, 'filler') || part.tags.has('for'))
   if (before?.kind !== 'word') return false
   if (before.tags === purpose) return true
+  if (!before.tags.has('for')) return false
   // `kasih harga 7500 buat keripik`: what the price is of.
   if (said.some(part => follows(part, 'price'))) return false
-  return before.tags.has('for') && said.slice(0, -1).some(isWanted)
+  return said.slice(0, -1).some(isWanted)
 }
 
 function isWanted(part: Part): boolean {
