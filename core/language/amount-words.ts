@@ -24,7 +24,13 @@ function unitWords(files: WordsFile[]): [string, AmountWord][] {
   ])
   // `saset` is a sachet before it is one set; a unit of one letter (m, l) makes no word with se-.
   const ones = spellings.filter(({ s }) => s.length > 1)
+  const whole = files.flatMap(file =>
+    Object.entries(file.ones).flatMap(([unit, own = []]) =>
+      own.map((s): [string, AmountWord] => [fold(s), { is: 'one', unit }]),
+    ),
+  )
   return [
+    ...whole,
     ...ones.flatMap(({ unit, s }) => prefixes.map((one): [string, AmountWord] => [fold(one + s), { is: 'one', unit }])),
     ...spellings.map(({ unit, s }): [string, AmountWord] => [fold(s), { is: 'unit', unit }]),
   ]

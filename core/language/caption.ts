@@ -46,8 +46,9 @@ export function readCaption(text: string, words: Words): Caption {
 function kindOf(facts: Facts, text: string): Caption['kind'] {
   const { offers, bulks, stocks, seen, stockFirst, pending } = facts
   const named = pending.some(c => c.length > 0)
+  if (isSaidByBuyers(facts, text)) return 'none'
   if (offers.length > 0 || bulks.length > 0) {
-    const became = facts.became && !seen.has('was') && !seen.has('discount')
+    const became = (facts.became && !seen.has('was') && !seen.has('discount')) || hasRisen(facts)
     return became || seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
   }
   if (seen.has('gone') || seen.has('restock')) return 'update'
@@ -73,6 +74,26 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
     facts.talk + pending.flat().length >= 5
   if (!sells && (chats || vague || (text.includes('?') && named))) return 'none'
   return 'listing'
+}
+
+/** Faces, hearts and hands alone; `📦👆` points at the photo. */
+const feelings =
+  /^[\s\p{P}\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:[\u{1F600}-\u{1F64F}\u{1F910}-\u{1F92F}\u{1F970}-\u{1F97A}\u{1F493}-\u{1F49F}❤👍👌👏🤝💪🎉][\s\p{P}\uFE0F\u{1F3FB}-\u{1F3FF}]*)+$/u
+
+/** `Uang 50rb udah saya transfer`, `cari kontrakan budget 500rb`, `bisa kurang gak bang?`, `😍`: none of it sells anything. */
+function isSaidByBuyers({ offers, stocks, pending, seen }: Facts, text: string): boolean {
+  if (feelings.test(text)) return true
+  if (seen.has('ready') || seen.has('sells')) return false
+  if (seen.has('wanted') && seen.has('sought')) return true
+  if (seen.has('owed') && !seen.has('goods')) return true
+  const about = (['negotiable', 'exist', 'question'] as const).some(tag => seen.has(tag)) && !seen.has('offered')
+  const asks = about && (text.includes('?') || (seen.has('negotiable') && seen.has('not')))
+  return asks && offers.length === 0 && stocks.length === 0 && pending.every(c => c.length === 0)
+}
+
+/** `Tahu goreng sekarang 1.500, sebelumnya 1.000`: a price that rose is news, where one that fell may be a discount. */
+function hasRisen({ became, old, rose, offers }: Facts): boolean {
+  return rose || (became && old !== null && (offers.at(-1)?.price ?? 0) > old)
 }
 
 function itemsOf(facts: Facts, text: string): Item[] {

@@ -67,7 +67,8 @@ function isNumberWord(words: Words, key: string): boolean {
   return key.length >= 3 && (kind === 'number' || kind === 'scale' || kind === 'teen')
 }
 
-function cutAt(token: Token, runs: readonly string[]): Token[] {
+/** A word as several that stand where it stood, without a space between them. */
+export function cutAt(token: Token, runs: readonly string[]): Token[] {
   let start = token.start
   return runs.map((run, n) => {
     const end = start + run.length

@@ -50,6 +50,8 @@ const wordsFile = z.strictObject({
   per: phrases.prefault([]),
   /** What makes one of a unit: se-kilo, sak bungkus. */
   one: phrases.prefault([]),
+  /** One of a unit in a word of its own: Balinese aporsi. */
+  ones: table(units),
   articles: phrases.prefault([]),
   units: table(units),
   /** What people also sell by, and the market does not count in: per mika, per kresek. */

@@ -56,6 +56,22 @@ export type Facts = {
   unitSaid: string | null
   /** A price that something has become, though no other was said before it. */
   became: boolean
+  /** The old price. */
+  old: number | null
+  /** A price was said, and then a higher one that it has become. */
+  rose: boolean
+  /** The clause tells of a time to come. */
+  ahead: boolean
+  /** The goods come back then: `besok ada lagi`. */
+  promised: boolean
+  /** The clause tells of what somebody looks for, or of what may be asked about and not be sold. */
+  doubt: 'sought' | 'asked' | null
+  /** Clauses that such talk was in: `Suami minta martabak`. */
+  asides: Set<readonly Word[]>
+  /** What is named next is what the caption is about: `ini dia: lapis legit`. */
+  showing: boolean
+  /** The clause that names it. */
+  shown: readonly Word[] | null
   /** What began to wait did so in a clause that is over. */
   over: boolean
   /** What follows a colon: goods with what is left of each, goods that are gone, or that are there again. */
@@ -74,7 +90,7 @@ export type Facts = {
   told: boolean
   /** The word before joined what follows to what was named. */
   joined: boolean
-  /** The clause tells why: `karena terigu mahal`. */
+  /** The clause tells why (`karena terigu mahal`) or what something is like (`jangan kayak gorengan`): goods in it are none that are sold. */
   why: boolean
   /** The word before was a no: `ga bisa nego`. */
   negated: boolean
@@ -101,6 +117,14 @@ export function nothingSaid(): Facts {
       unitSaid: null,
       negated: false,
       became: false,
+      old: null,
+      rose: false,
+      ahead: false,
+      promised: false,
+      doubt: null,
+      asides: new Set(),
+      showing: false,
+      shown: null,
       over: false,
       pointed: false,
       talk: 0,
@@ -143,6 +167,8 @@ export function push(facts: Facts, word: Word): void {
   if (facts.talked && own.length > 0) facts.trailed.add(own)
   facts.talked = false
   own.push(word)
+  if (facts.showing && word.tags.has('goods')) facts.shown = own
+  if (word.tags.has('goods')) facts.showing = false
   facts.fresh = false
   if (facts.priced) facts.offers.at(-1)?.behind.push(word)
 }
@@ -170,6 +196,8 @@ export function endClause(facts: Facts, line: boolean, colon = false): void {
   facts.talked = false
   facts.told = false
   facts.why = false
+  facts.doubt = null
+  facts.ahead = false
   facts.priced = false
   facts.over = !colon
   facts.lined ||= line

@@ -1,7 +1,7 @@
-import { endClause, type Facts, nothingSaid } from './facts.ts'
+import { clause, endClause, type Facts, nothingSaid } from './facts.ts'
 import { hearAmount } from './hear-amount.ts'
 import { hearWord } from './hear-word.ts'
-import type { Piece } from './piece.ts'
+import type { Break, Piece } from './piece.ts'
 import { settleSums } from './sums.ts'
 
 /** Goes once through the pieces of a caption and gathers what they say. */
@@ -9,12 +9,19 @@ export function gather(said: readonly Piece[]): Facts {
   const facts = nothingSaid()
   const pieces = settleSums(said)
   pieces.forEach((piece, n) => {
-    if (piece.kind === 'break') endClause(facts, piece.line, piece.colon)
+    if (piece.kind === 'break') hearBreak(facts, piece)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces.slice(Math.max(n - 2, 0), n))
     else if (piece.kind === 'word') hearWord(facts, piece, pieces[n - 1], pieces[n + 1])
     else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])
   })
   return facts
+}
+
+function hearBreak(facts: Facts, { line, colon, asks }: Break): void {
+  const own = clause(facts)
+  // `Belum punya taplak? Taplak meja rajut, 85rb`: what is asked about in passing.
+  if (own.length > 0 && (facts.doubt === 'sought' || (facts.doubt && asks))) facts.asides.add(own)
+  endClause(facts, line, colon)
 }
 
 /** `~~20rb~~`: the sum that is struck through is the old price. */

@@ -35,7 +35,10 @@ function single(facts: Facts, cheap: boolean): Group {
 /** The words beside the price; else the first clause that names anything, before the price or behind it. */
 function singleName(offer: Offer, facts: Facts): Word[] {
   const own = offer.clauses.at(-1) ?? []
-  const before = offer.clauses.slice(0, -1).filter(named)
+  const told = offer.clauses.slice(0, -1).filter(named)
+  const meant = told.filter(c => !facts.asides.has(c))
+  const before = meant.some(c => namesGoods(c.slice(0, 1))) ? meant : told
+  if (facts.shown && !named(own)) return [...facts.shown, ...own, ...sizeSaid(offer, facts)]
   const nearest = before.at(-1)
   if (named(own) && !own.every(isQualifier)) return own
   if (nearest)
@@ -43,7 +46,7 @@ function singleName(offer: Offer, facts: Facts): Word[] {
       ? [...nearest, ...own]
       : [...(before.find(namesGoods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
   const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
-  const after = named(behind) ? behind : (facts.pending.find(named) ?? [])
+  const after = named(behind) ? behind : (facts.pending.find(namesGoods) ?? facts.pending.find(named) ?? [])
   // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
   if (own.length > 0) return own.every(isBeside) ? [...after, ...own] : own
   return after.length > 0 ? after : behind

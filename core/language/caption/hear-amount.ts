@@ -90,6 +90,8 @@ function onNumber(
       return
     }
   }
+  // `sekarang 1.500 ya, sebelumnya 1.000`
+  if (facts.cutting && facts.waiting === 'was' && value >= 500) facts.old = value
   if (facts.cutting) return
   // `dua puluh ribu satu`: for one.
   if (facts.fresh && value === 1 && before?.kind === 'money') return

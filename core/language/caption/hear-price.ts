@@ -21,7 +21,10 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     facts.cutting = true
     return
   }
-  if (waiting === 'was') return
+  if (waiting === 'was') {
+    facts.old = sum?.low ?? null
+    return
+  }
   facts.priced = true
   facts.fresh = true
   if (sum && (waiting === 'wholesale' || waiting === 'bulk' || (facts.bulkFrom && own.length === 0 && offer))) {
@@ -50,6 +53,12 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     return
   }
   if (waiting === 'becomes' && offer && own.length === 0) {
+    // `Bakso 10rb kalau komplit jadi 15rb`: that is the price of something more.
+    if (facts.cutting && facts.seen.has('if')) {
+      offer.price = null
+      return
+    }
+    facts.rose = (sum?.low ?? 0) > (offer.price ?? Infinity)
     Object.assign(offer, { price: sum?.low ?? null, high: sum?.high ?? null })
     return
   }

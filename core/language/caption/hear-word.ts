@@ -1,8 +1,9 @@
 import { piecesIn } from '../units.ts'
+import { hearAside, particle } from './asides.ts'
 import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
 import { lasts } from './label.ts'
-import { namesGoods, type Piece, type Word } from './piece.ts'
-import { type CaptionTag, inNames } from './tags.ts'
+import { isAmount, isGoods, isTalk, namesGoods, type Piece, type Word } from './piece.ts'
+import type { CaptionTag } from './tags.ts'
 
 /** What a word makes the next amount mean. */
 const waits = [
@@ -22,7 +23,8 @@ const waits = [
 ] as const
 
 /** Takes in one word: what it says by itself, what it makes the next amount mean, and whether it is part of a name. */
-export function hearWord(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
+export function hearWord(facts: Facts, said: Word, before: Piece | undefined, after: Piece | undefined): void {
+  const word = said.tags.has('particle') ? particle(facts, said, before, after) : said
   const led = note(facts, word, before, after)
   const begins = namesWork(facts, word, after)
   turn(facts, word, after)
@@ -43,13 +45,16 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
   const refused = facts.negated && word.tags.has('negotiable')
   const still = word.tags.has('moves') && !isPriceMove(before, after)
   for (const tag of refused ? (['fixed'] as const) : word.tags) {
-    // Hati2 is careful, and no liver; `udah kuning semua` behind a price says nothing of others.
+    // Hati2 is careful, and no liver; `udah kuning semua` behind a price says nothing of others, nor does `uang kembali`.
     const other =
       (tag === 'goods' && word.tags.has('chatter')) ||
       (tag === 'each' && facts.offers.length > 0 && !facts.priced) ||
-      (tag === 'changed' && still)
+      (tag === 'goods' && facts.why && facts.cutting) ||
+      (tag === 'changed' && still) ||
+      (tag === 'owed' && !isFirst(facts))
     if (!other) facts.seen.add(tag)
   }
+  hearAside(facts, word, before)
   const { joined, pointed } = facts
   const begins = clause(facts).length === 0
   facts.negated = word.tags.has('not')
@@ -70,6 +75,11 @@ function isPriceMove(before: Piece | undefined, after: Piece | undefined): boole
 /** Where a clause ends, where talk begins in it and where it ends, and where prices for many are told. */
 function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   if (deniesGoods(facts, word, after)) facts.cutting = true
+  if (word.tags.has('likened') && isGoods(after)) facts.cutting = facts.why = true
+  if (word.tags.has('shows')) {
+    endClause(facts, false)
+    facts.showing = true
+  }
   facts.why ||= word.tags.has('reason') && isFirst(facts)
   if (facts.cutting && endsTalk(facts, word)) facts.cutting = false
   if (word.tags.has('joins') && facts.priced) endClause(facts, false)
@@ -84,7 +94,8 @@ function turn(facts: Facts, word: Word, after: Piece | undefined): void {
 
 /** What a word says of the amounts and the names that stand before it. */
 function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
-  if (word.tags.has('discount') && after?.kind === 'money' && isFirst(facts)) awaits(facts, 'extra', 'extra')
+  const less = word.tags.has('discount') && !word.tags.has('becomes')
+  if (less && after?.kind === 'money' && isFirst(facts)) awaits(facts, 'extra', 'extra')
   // `minimal 30 box baru free ongkir`: that is no least order.
   if (word.tags.has('gift') && facts.minimum === facts.bulkFrom) facts.minimum = null
   if (word.tags.has('left')) hearRest(facts, before, after)
@@ -139,6 +150,7 @@ function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefi
   if (word.tags.has('crossed')) return (tag === 'was') === facts.offers.length > 0
   // `sekarang tinggal 2` counts, `dari 70rb sekarang tinggal 50rb` is the price.
   if (word.tags.has('left') && word.tags.has('becomes')) return (tag === 'left') === facts.offers.length > 0
+  if (tag === 'restock' && facts.promised) return true
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
@@ -155,14 +167,6 @@ function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefi
   own.pop()
   noteStock(facts, said)
   facts.waiting = null
-}
-
-function isAmount(piece: Piece | undefined): boolean {
-  return piece !== undefined && piece.kind !== 'word' && piece.kind !== 'break' && piece.kind !== 'struck'
-}
-
-function isGoods(piece: Piece | undefined): boolean {
-  return piece?.kind === 'word' && piece.tags.has('goods')
 }
 
 /** `panas` praises a bakwan and tells two kinds of coffee apart: it is kept until it is known which. */
@@ -272,9 +276,4 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
     (tag === 'starts' && facts.waiting === 'bulk')
   if (!kept) facts.waiting = waiting
   facts.over = false
-}
-
-function isTalk({ tags }: Word): boolean {
-  // `pertalite eceran`: loose by its name.
-  return [...tags].some(tag => !inNames.has(tag) && !(tag === 'retail' && tags.has('qualifier')))
 }

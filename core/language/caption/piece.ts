@@ -6,6 +6,7 @@ import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
+import { splitHashtags } from './hashtags.ts'
 import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
@@ -25,7 +26,8 @@ export type Word = {
   /** It may be praise and no part of the name: Bakwan panas. */
   praises?: true
 }
-export type Break = { kind: 'break'; line: boolean; colon?: true }
+/** `asks`: a question ends here. */
+export type Break = { kind: 'break'; line: boolean; colon?: true; asks?: true }
 /** An amount and where it stands in the text. */
 export type Found = Amount & { start: number; until: number }
 export type Piece = Word | Break | Found | { kind: 'struck' }
@@ -43,32 +45,12 @@ const parts: ReadonlySet<CaptionTag> = new Set(['part'])
 const kinds: ReadonlySet<CaptionTag> = new Set(['part', 'qualifier'])
 const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
-const breaks = new Set([
-  ',',
-  ';',
-  '!',
-  '?',
-  '(',
-  ')',
-  '[',
-  ']',
-  '|',
-  '•',
-  '·',
-  '"',
-  '..',
-  '...',
-  '…',
-  '✓',
-  '★',
-  '▪',
-  '●',
-])
+const breaks = new Set([...',;!?()[]|•·"…✓★▪●', '..', '...'])
 
 /** A caption as words, amounts and breaks between clauses. What can be neither name nor price is gone: phone numbers, clock
  *  times, dates, house numbers, the numbers of a list. */
 export function readPieces(text: string, words: Words): Piece[] {
-  const tokens = splitGlued(tokenize(text, words.grammar.doubledEnds), words)
+  const tokens = splitGlued(splitHashtags(tokenize(text, words.grammar.doubledEnds), words), words)
   const goods = goodsIn(tokens, words)
   const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []
@@ -199,11 +181,13 @@ function unknownUnit(tokens: readonly Token[], at: number, before: Piece | undef
 function single(tokens: readonly Token[], at: number, words: Words): Piece | null {
   const token = tokens[at]
   if (!token || token.kind === 'line') return { kind: 'break', line: true }
+  const next = tokens[at + 1]
   // `65.000 ❌ 52.000 ✅`
   if (crossed.test(token.text)) return word(tokens, at, at + 1, noLonger)
-  if (token.kind === 'emoji' || breaks.has(token.text)) return { kind: 'break', line: false }
+  if (token.text === '?') return { kind: 'break', line: false, asks: true }
+  if (token.kind === 'emoji' || breaks.has(token.text) || (token.text === '#' && next?.glued))
+    return { kind: 'break', line: false }
   if (token.kind === 'word' || token.kind === 'number') return word(tokens, at, at + 1, plain)
-  const next = tokens[at + 1]
   if (/^~+$/.test(token.text)) return { kind: 'struck' }
   if (token.text === '/' && readAmountAt(tokens, at + 1, words)) return { kind: 'break', line: false }
   if (token.text === '/' && !token.glued) return word(tokens, at, at + 1, also)
@@ -222,6 +206,20 @@ function isSum(amount: Amount | null): boolean {
   return amount?.kind === 'money' || (amount?.kind === 'number' && dear(amount))
 }
 
+export function isAmount(piece: Piece | undefined): boolean {
+  return piece !== undefined && piece.kind !== 'word' && piece.kind !== 'break' && piece.kind !== 'struck'
+}
+
+export function isGoods(piece: Piece | undefined): boolean {
+  return piece?.kind === 'word' && piece.tags.has('goods')
+}
+
+/** True for what is no part of a name. */
+export function isTalk({ tags }: Word): boolean {
+  // `pertalite eceran`: loose by its name.
+  return [...tags].some(tag => !inNames.has(tag) && !(tag === 'retail' && tags.has('qualifier')))
+}
+
 /** True when goods that are known are among the words. */
 export function namesGoods(words: readonly Word[]): boolean {
   return words.some(({ tags }) => tags.has('goods'))
@@ -235,7 +233,9 @@ export function nameOf(words: readonly Word[], text: string): string {
     const between = last ? text.slice(last.end, next.start) : ''
     const together = next.joined === true && /^\s\p{L}+\s$/u.test(between)
     const joined = together || (/^(\s?|[-/.'&+])$/.test(between) && (last === null || last.end <= next.start))
-    name += (last && !joined ? ' ' : between) + text.slice(next.start, next.end)
+    // `#keripikpisang` are two words.
+    const tagged = between === '' && /\p{L}$/u.test(name) && /^\p{L}/u.test(text.slice(next.start, next.end))
+    name += ((last && !joined) || tagged ? ' ' : between) + text.slice(next.start, next.end)
     last = next
   }
   return name.replace(/\s+/g, ' ').trim()

@@ -26,6 +26,9 @@ export const captionTags = [
   // of the clause. `lasting`: before how long something takes, `span`: what that is counted in. `plate`: before
   // the number of a vehicle. `distance`: before how far it went. `serial`: before a model of any number. `phone`: before a
   // telephone number. `popular`: how many were sold. `lends`: what is paid for by the time.
+  // `shows`: what is named next is what the caption is about. `likened`: goods behind it are none that are sold.
+  // `owed`: money that is no price (iuran, utang). `wanted`: that somebody would buy. `particle`: no part of a name where the clause ends (tinggal 6 mi).
+  // `ahead`: a time to come.
   ...([
     'arrow',
     'vessel',
@@ -59,6 +62,12 @@ export const captionTags = [
     'phone',
     'popular',
     'lends',
+    'shows',
+    'likened',
+    'owed',
+    'wanted',
+    'particle',
+    'ahead',
   ] as const),
   // `taste`: before one: rasa keju.
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.

@@ -30,11 +30,12 @@ export function unpriced(facts: Facts, text: string): Item[] {
 }
 
 /** The clause that names the goods: the one that is gone, the first with goods that are known, the first. */
-function namedIn({ pending }: Facts, gone: readonly Word[] | null): readonly Word[] {
-  const clauses = pending.filter(c => c.some(word => !word.amount))
+function namedIn({ pending, shown, asides }: Facts, gone: readonly Word[] | null): readonly Word[] {
+  if (shown) return shown
+  const clauses = pending.filter(c => c.some(word => !word.amount && !word.tags.has('part')))
   const missed = clauses.find(c => c === gone)
   if (missed && (namesGoods(missed) || missed === clauses[0] || !clauses.some(namesGoods))) return missed
-  return clauses.find(namesGoods) ?? clauses[0] ?? []
+  return clauses.find(c => namesGoods(c) && !asides.has(c)) ?? clauses.find(namesGoods) ?? clauses[0] ?? []
 }
 
 const there = ['restock', 'exist', 'offered', 'ready'] as const

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { readCaption } from '../../../core/language/caption.ts'
+import { words } from '../../support/words.ts'
+
+const read = (text: string) => readCaption(text, words)
+
+test.each([
+  ['Belum punya taplak? Taplak meja rajut siap kirim. Harganya 85rb ya bunda', 'Taplak meja rajut', 85_000],
+  ['Bosan lauk itu-itu aja? Cobain sambal cumi botolan, 28rb', 'sambal cumi botolan', 28_000],
+  ['Suami minta martabak, istri malah bikin dadar gulung, ya udah dijual aja 1500', 'dadar gulung', 1_500],
+  ['Seporsi 13rb udah sama lalapan, apalagi kalau bukan bebek goreng', 'bebek goreng', 13_000],
+  ['Yang mau hajatan, 3rb per potong aja, ini dia: lapis legit', 'lapis legit', 3_000],
+  ['Kripik pisang renyah kayak kerupuk, 12rb', 'Kripik pisang', 12_000],
+  ['Apa: tiwul instan\nPiro: 9rb', 'tiwul instan', 9_000],
+  ['12rb/bks #keripikpisangcoklat #umkmdesa', 'keripik pisang coklat', 12_000],
+])('what is talked about in passing is not what is sold: %s', (text, name, price) => {
+  expect(read(text)).toMatchObject({ kind: 'listing', items: [{ name, price }] })
+})
+
+test.each([
+  'uang 50rb udah saya transfer ya bu, makasih',
+  'iuran sampah 10rb per bulan',
+  'dapat arisan 500rb alhamdulillah',
+  'cari kontrakan budget 500rb sebulan, info dong',
+  'bisa kurang gak bang?',
+  'ini masih ada ga?',
+  'kalau hidup jangan kayak gorengan, mateng di luar mentah di dalam',
+  '😍😍😍',
+  '🙏🏻🙏🏻',
+])('nobody sells anything: %s', text => {
+  expect(read(text)).toEqual({ kind: 'none' })
+})
+
+test('a picture of a hand that points at the photo is no feeling', () => {
+  expect(read('📦👆')).toMatchObject({ kind: 'listing', ask: ['name', 'price'] })
+})
+
+test('a price that rose is news, one that fell may be a discount', () => {
+  expect(read('tahu goreng sekarang 1.500 ya sebelumnya 1.000')).toMatchObject({
+    kind: 'update',
+    items: [{ price: 1_500 }],
+  })
+  expect(read('Cabe rawit dari 40rb jadi 65rb/kg')).toMatchObject({ kind: 'update', items: [{ price: 65_000 }] })
+  expect(read('Helm bogo harga awal 180rb diskon jadi 150rb')).toMatchObject({ kind: 'listing' })
+  expect(read('keripik bayam diskon jadi 10rb')).toMatchObject({ kind: 'listing', items: [{ price: 10_000 }] })
+  expect(read('Bakso 10rb kalau komplit jadi 15rb')).toMatchObject({ items: [{ price: null }], ask: ['price'] })
+})
+
+test('what comes back only later is gone', () => {
+  expect(read('telur asin habis, besok ada lagi')).toMatchObject({ kind: 'update', items: [{ stock: 0 }] })
+  expect(read('Lah abih talua asin ambo, isuak pagi ado baliak')).toMatchObject({ items: [{ stock: 0 }] })
+  expect(read('Pempek habis, besok datang lagi 20 bungkus')).toMatchObject({ items: [{ stock: 0 }] })
+  expect(read('Kemarin habis, sekarang ready lagi kue lapisnya').kind).toBe('update')
+  expect(read('Kemarin habis, sekarang ready lagi kue lapisnya')).not.toMatchObject({ items: [{ stock: 0 }] })
+})
+
+test('one of a unit is said in a word of its own, and what rounds off a sentence is no name', () => {
+  expect(read('jaje laklak 10rb aporsi')).toMatchObject({ items: [{ name: 'jaje laklak', unit: 'porsi' }] })
+  expect(read('Buras tinggal 6 biji mi')).toMatchObject({ items: [{ name: 'Buras', stock: 6, unit: 'biji' }] })
+  expect(read('soto mi 10rb')).toMatchObject({ items: [{ name: 'soto mi' }] })
+  expect(read('kuah beulangong 20rb saboh porsi')).toMatchObject({ items: [{ unit: 'porsi' }] })
+  expect(read('Rendang dagiang saratuih duo puluah ribu sakilo')).toMatchObject({
+    items: [{ price: 120_000, unit: 'kg' }],
+  })
+})
