@@ -54,6 +54,11 @@ test('what comes back only later is gone', () => {
   expect(read('Kemarin habis, sekarang ready lagi kue lapisnya')).not.toMatchObject({ items: [{ stock: 0 }] })
 })
 
+test('what sells out fast is not gone', () => {
+  expect(read('Semur jengkol 15rb seporsi, cepet abis')).not.toMatchObject({ items: [{ stock: 0 }] })
+  expect(read('Donat mau habis nih, sisa 6')).toMatchObject({ items: [{ stock: 6 }] })
+})
+
 test('one of a unit is said in a word of its own, and what rounds off a sentence is no name', () => {
   expect(read('jaje laklak 10rb aporsi')).toMatchObject({ items: [{ name: 'jaje laklak', unit: 'porsi' }] })
   expect(read('Buras tinggal 6 biji mi')).toMatchObject({ items: [{ name: 'Buras', stock: 6, unit: 'biji' }] })
