@@ -117,7 +117,7 @@ export function ageEnd(tokens: readonly Token[], at: number, words: Words): numb
   if (!span?.tags.has('span')) return null
   const end = at + 1 + span.length
   // `Supra 125 th 2011` tells the year.
-  const year = tokens[end]?.kind === 'number'
+  const year = isYear(tokens, end) && readAmountAt(tokens, end, words)?.kind === 'number'
   const near = tokens.slice(Math.max(at - mostBefore, 0), at)
   return year || near.some((_, n) => find(words.caption, near, n)?.tags.has('lends')) ? null : end
 }

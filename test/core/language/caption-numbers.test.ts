@@ -51,3 +51,10 @@ test('a size stays in the name, and a size that others stand against tells kinds
 test('what credit is good for is its name, and what is paid its price', () => {
   expect(first('Token listrik 50.000 bayar 52.000')).toMatchObject({ name: 'Token listrik 50.000', price: 52_000 })
 })
+
+test('an age is no count, a year is no age, and what is lent is paid for by the time', () => {
+  expect(first('Kambing jantan 9 bulan 1,8jt')).toMatchObject({ price: 1_800_000 })
+  expect(first('Kambing jantan 9 bulan 1,8jt')?.per).toBeUndefined()
+  expect(first('Supra X 125 th 2008 5jt')?.name).toContain('125')
+  expect(first('Tenda disewakan 2 hari 300rb')).toMatchObject({ per: 2, unit: 'hari' })
+})
