@@ -1,5 +1,6 @@
 import { fold } from './clean.ts'
 import type { GrammarFile } from './grammar.ts'
+import { longestKept } from './tokens.ts'
 import { beginningsOf } from './verbs.ts'
 import type { Language } from './words.ts'
 
@@ -178,7 +179,7 @@ export function cutsNoun(word: string, ending: string, { nouns, known }: Grammar
 }
 
 const mostLately = 20_000
-/** A longer word is nobody's, and would fill the memory. */
+/** A longer phrase is nobody's, and would fill the memory. */
 const longestForm = 60
 
 /** People use few words: what was told of one is kept. */
@@ -189,7 +190,8 @@ function lately(told: (key: string) => WordForm): (key: string) => WordForm {
     if (before) return before
     if (known.size >= mostLately) known.clear()
     const fresh = told(key)
-    if (key.length <= longestForm) known.set(key, fresh)
+    const kept = key.includes(' ') ? longestForm : longestKept
+    if (key.length <= kept) known.set(key, fresh)
     return fresh
   }
 }
