@@ -49,7 +49,9 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
   if (isSaidByBuyers(facts, text)) return 'none'
   if (offers.length > 0 || bulks.length > 0) {
     const became = (facts.became && !seen.has('was') && !seen.has('discount')) || hasRisen(facts)
-    return became || seen.has('changed') || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
+    // `harga baru 650rb dilepas 280rb`: what was named first is what it costs new.
+    const changed = (became || seen.has('changed')) && !seen.has('lets')
+    return changed || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
   }
   if (seen.has('gone') || seen.has('restock')) return 'update'
   if (

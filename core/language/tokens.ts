@@ -70,7 +70,13 @@ function withoutLetters(found: string, next: string | undefined): string {
 }
 
 function keyOf(kind: Token['kind'], text: string): string {
-  if (kind !== 'word') return kind === 'line' ? '\n' : text.replaceAll('\uFE0F', '')
+  if (kind !== 'word')
+    return kind === 'line'
+      ? '\n'
+      : text
+          .replaceAll('\uFE0F', '')
+          .replace(/^=+>$/, '=>')
+          .replace(/^[-–—]+>$/, '->')
   const known = lately.get(text)
   if (known !== undefined) return known
   const key = fold(text).replace(/['’`]/g, '')

@@ -18,6 +18,8 @@ export type Offer = {
  *  may be the sum for three or for each. */
 export type Bulk = { from: number | null; unit: string | null; price: number; counted?: true }
 export type Said = { quantity: number; unit: string | null }
+/** The smallest order of what was priced last; none was when `offer` is -1. */
+export type Least = Said & { offer: number }
 type Waiting =
   | 'stock'
   | 'direct stock'
@@ -30,6 +32,7 @@ type Waiting =
   | 'becomes'
   | 'gift'
   | 'starts'
+  | 'up to'
   | null
 
 /** All that a caption says, before it is put together. */
@@ -39,7 +42,11 @@ export type Facts = {
   /** What was said to be left, of which offer, and in which clause, `behind` which words of it. `passing`: `habis panen`, `bawa tabung kosong`, which beside a price says
    *  nothing of the goods. */
   stocks: (Said & { offer: number; passing?: true; of: readonly Word[]; behind: readonly Word[] })[]
-  minimum: Said | null
+  minimum: Least | null
+  /** Least orders of what was priced before. */
+  minima: Least[]
+  /** How many words the clause had when something began to wait. */
+  since: number
   /** Words since the last price, by clause. */
   pending: Word[][]
   seen: Set<CaptionTag>
@@ -56,7 +63,7 @@ export type Facts = {
   unitSaid: string | null
   /** A price that something has become, though no other was said before it. */
   became: boolean
-  /** The old price. */
+  /** The old price, or the lower end of a range. */
   old: number | null
   /** A price was said, and then a higher one that it has become. */
   rose: boolean
@@ -103,6 +110,8 @@ export function nothingSaid(): Facts {
       bulks: [],
       stocks: [],
       minimum: null,
+      minima: [],
+      since: 0,
       pending: [[]],
       seen: new Set(),
       stockFirst: false,
@@ -161,7 +170,7 @@ export function push(facts: Facts, word: Word): void {
     facts.talked &&
     !word.joined &&
     word.tags.has('goods') &&
-    !own.some(({ tags, amount }) => tags.has('goods') || amount)
+    !own.some(({ tags, amount }) => tags.has('goods') || tags.has('package') || amount)
   if (led) own.length = 0
   // `Alat tulis bu Endah`: talk in the middle of a heading.
   if (facts.talked && own.length > 0) facts.trailed.add(own)
@@ -185,8 +194,15 @@ export function noteStock(facts: Facts, said: Said, passing = false): void {
   })
 }
 
-/** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines. */
-export function endClause(facts: Facts, line: boolean, colon = false): void {
+/** What a clause says of something besides is none of a name. `Panci harga awal 250.000 potongan 50.000`: what was named before it is. */
+export function dropExtra(facts: Facts): void {
+  const before = clause(facts).slice(0, facts.old !== null && facts.offers.length === 0 ? facts.since : 0)
+  facts.pending[facts.pending.length - 1] = before
+}
+
+/** Ends the clause that is being read and what was open in it, but for `15.000 => 12.000` over two lines and
+ *  `ambil banyak (min 20 bks) 15rb`. */
+export function endClause(facts: Facts, line: boolean, colon = false, bracket = false): void {
   const bare = line && facts.waiting === 'stock' && clause(facts).length === 0
   if ((colon && facts.waiting === 'stock') || bare) facts.lists = 'stock'
   if (colon && facts.seen.has('restock') && facts.waiting === 'direct stock') facts.lists = 'back'
@@ -203,7 +219,8 @@ export function endClause(facts: Facts, line: boolean, colon = false): void {
   facts.lined ||= line
   // `update stok: daster 14 pcs`
   const asked = colon && (facts.waiting === 'stock' || facts.waiting === 'minimum')
-  const kept = facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line) || asked
+  const many = bracket && (facts.waiting === 'bulk' || facts.bulkFrom !== null)
+  const kept = many || facts.waiting === 'becomes' || (facts.waiting === 'wholesale' && !line) || asked
   if (!kept) {
     facts.waiting = facts.lists === 'stock' && facts.offers.length === 0 ? 'stock' : null
     facts.bulkFrom = null

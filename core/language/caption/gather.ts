@@ -1,13 +1,16 @@
+import { settleCuts } from './cuts.ts'
 import { clause, endClause, type Facts, nothingSaid } from './facts.ts'
 import { hearAmount } from './hear-amount.ts'
 import { hearWord } from './hear-word.ts'
 import type { Break, Piece } from './piece.ts'
+import { settleRows } from './respective.ts'
+import { settleSteps } from './steps.ts'
 import { settleSums } from './sums.ts'
 
 /** Goes once through the pieces of a caption and gathers what they say. */
 export function gather(said: readonly Piece[]): Facts {
   const facts = nothingSaid()
-  const pieces = settleSums(said)
+  const pieces = settleSteps(settleRows(settleCuts(settleSums(said))))
   pieces.forEach((piece, n) => {
     if (piece.kind === 'break') hearBreak(facts, piece)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces.slice(Math.max(n - 2, 0), n))
@@ -17,11 +20,11 @@ export function gather(said: readonly Piece[]): Facts {
   return facts
 }
 
-function hearBreak(facts: Facts, { line, colon, asks }: Break): void {
+function hearBreak(facts: Facts, { line, colon, bracket, asks }: Break): void {
   const own = clause(facts)
   // `Belum punya taplak? Taplak meja rajut, 85rb`: what is asked about in passing.
   if (own.length > 0 && (facts.doubt === 'sought' || (facts.doubt && asks))) facts.asides.add(own)
-  endClause(facts, line, colon)
+  endClause(facts, line, colon, bracket)
 }
 
 /** `~~20rb~~`: the sum that is struck through is the old price. */

@@ -1,3 +1,5 @@
+import { convert } from '../units.ts'
+import { areBracketed, headerOf, labelInBrackets, namesAbove, packageOf, wholeLabel, withThings } from './above.ts'
 import type { Facts, Offer } from './facts.ts'
 import { isKind, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
@@ -16,15 +18,20 @@ export function group(facts: Facts): Group[] {
   if (offers.length === 1) return [single(facts, cheap)]
 
   const priceFirst = offers[0]?.clauses.every(c => c.length === 0) === true && (offers[0]?.behind.length ?? 0) > 0
-  const header = priceFirst ? [] : headerOf(offers[0], areBracketed(offers))
-  const lines = offers.map((offer, n) => line(offer, n, priceFirst ? offer.behind : ownWords(offers, n), cheap))
+  const whole = offers.map(packageOf)
+  const above = namesAbove(offers)
+  const first = whole[0] ?? above[0] ?? (priceFirst ? null : wholeLabel(offers))
+  const header = priceFirst || first ? [] : headerOf(offers[0], areBracketed(offers))
+  const own = (n: number) => (n === 0 ? first : (whole[n] ?? above[n])) ?? ownWords(offers, n)
+  const read = offers.map((offer, n) => line(offer, n, priceFirst ? offer.behind : own(n), cheap))
+  const lines = header.length > 0 ? read : withThings(read, own)
   const headed = heading(header, lines, facts)
   return headed ? [headed] : apart(header, lines)
 }
 
 function single(facts: Facts, cheap: boolean): Group {
   const [offer] = facts.offers
-  const words = offer ? [...new Set([...singleName(offer, facts), ...attached(offer)])] : []
+  const words = offer ? (packageOf(offer) ?? [...new Set([...singleName(offer, facts), ...attached(offer)])]) : []
   const lines = offer ? [line(offer, 0, words, cheap)] : []
   // `ember 15rb`: where nothing else is named, the unit is the thing.
   const [only] = lines
@@ -40,7 +47,9 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   const before = meant.some(c => namesGoods(c.slice(0, 1))) ? meant : told
   if (facts.shown && !named(own)) return [...facts.shown, ...own, ...sizeSaid(offer, facts)]
   const nearest = before.at(-1)
-  if (named(own) && !own.every(isQualifier)) return own
+  // `Gamis anak, bahan katun 65rb`: what begins so is no name of its own.
+  const tells = own[0]?.tags.has('attaches') && before.some(namesGoods)
+  if (named(own) && !own.every(isQualifier) && !tells) return own
   if (nearest)
     return own.length > 0
       ? [...nearest, ...own]
@@ -70,29 +79,10 @@ function named(words: readonly Word[]): boolean {
 
 function line(offer: Offer, n: number, words: readonly Word[], cheap: boolean): Line {
   const { price, high, line: alone } = offer
-  return { ...readLabel(words, offer, cheap), price, high, alone, offer: n }
-}
-
-/** No price has words of its own, and each has some before it. */
-function areBracketed(offers: readonly Offer[]): boolean {
-  const bare = ({ clauses }: Offer) => clauses.at(-1)?.length === 0 && clauses.some(c => c.length > 0)
-  return offers.length > 1 && offers.every(bare)
-}
-
-/** The clauses before the first price's own one, as one run of words. */
-function headerOf(first: Offer | undefined, bracketed: boolean): Word[] {
-  const before = first?.clauses.slice(0, -1).filter(c => c.length > 0) ?? []
-  // `Seragam pramuka (pendek) 95rb`: the brackets hold the kind.
-  return (labelInBrackets(first, bracketed) ? before.at(-2) : before.at(-1)) ?? []
-}
-
-/** What stands right before a price whose own clause is empty, under another clause: qualifiers, or anything where all prices
- *  have it so (`[gula merah] 6rb`). Null where there is nothing. */
-function labelInBrackets(first: Offer | undefined, bracketed: boolean): Word[] | null {
-  const [own, label, head] = first?.clauses.toReversed() ?? []
-  const tells =
-    own?.length === 0 && label && head && head.length > 0 && label.length > 0 && (bracketed || label.every(isQualifier))
-  return tells ? label : null
+  const label = packageOf(offer)
+    ? { words: [...words], per: offer.per, unit: offer.unit }
+    : readLabel(words, offer, cheap)
+  return { ...label, price, high, alone, offer: n }
 }
 
 /** The clause of a price. When it is empty the clause before it counts, unless that is talk behind the price before. */
@@ -158,7 +148,12 @@ export function isForMany(next: Line, first: Line | undefined): boolean {
 /** `Jeruk 15rb/kg 2kg 28rb`: where a kilo was sold, two kilos are more of the same and no package. */
 function weighed(next: Line, first: Line | undefined): Line {
   const amount = next.words.length === 1 ? next.words[0]?.amount : undefined
-  const same = first?.per === 1 && first.unit !== null && amount?.kind === 'count' && amount.unit === first.unit
+  const weight =
+    first?.bought?.amount?.kind === 'count' &&
+    amount?.kind === 'count' &&
+    convert(1000, amount.unit, first.unit ?? '') !== null
+  const same =
+    first?.per === 1 && first.unit !== null && amount?.kind === 'count' && (amount.unit === first.unit || weight)
   return same ? { ...next, words: [], per: amount.quantity, unit: amount.unit } : next
 }
 
@@ -167,6 +162,9 @@ function halved(next: Line, first: Line | undefined): Line {
   const amount = next.bought?.amount
   const sized = amount?.kind === 'count' && first?.per === 1 && isSized(first.words.at(-1))
   const half = (amount?.kind === 'number' || sized) && next.words.length === 0 && next.per < 1
+  // `kelapa sebutir 8rb, setengah 4rb`
+  const whole = first?.per === 1 && first.unit !== null && convert(1000, first.unit, 'kg') === null ? first.unit : null
+  if (half && whole && amount?.kind === 'number') return { ...next, unit: whole }
   return half && next.bought && first?.unit === null && first.per === 1
     ? { ...next, words: [next.bought], per: 1, unit: null }
     : next
@@ -187,12 +185,20 @@ function join(open: Group, said: Line): void {
     const sized = next.bought && next.per % 1 !== 0 && last && isQualifier(last) && open.lines.length === 2
     if (first && sized) splitAt(open, first, first.words.length - 1)
     // Two sums for one thing, and nothing that tells them apart.
-    if (!isForMany(next, first) && (next.unit === null || next.unit === first?.unit)) open.unclear = true
+    const alike = next.unit === null || (next.unit === first?.unit && next.per === first.per)
+    if (!isForMany(next, first) && alike) open.unclear = true
     return
   }
   if (!first || open.lines.length > 2) return
   // `Kaos polos S 35rb M 38rb`: what the second label has no word for belongs to the name.
   const named = first.words.findLastIndex(word => !isQualifier(word)) + 1
+  const goods = first.words.findIndex(word => word.tags.has('goods'))
+  if (next.words.every(word => word.sibling) && goods >= 0 && goods < first.words.length - 1) {
+    // `Kopi bubuk robusta 25rb, arabika 40rb`: what tells kinds of anything stays with the name.
+    const from = first.words.findIndex((word, n) => n > goods && !word.tags.has('qualifier'))
+    splitAt(open, first, from < 0 || first.words[from]?.tags.has('attaches') ? goods + 1 : from)
+    return
+  }
   const kind = first.words.findIndex(word => word.tags.has('attaches') || word.tags.has('contains'))
   if (kind > 0 && tellsKind(next)) {
     splitAt(open, first, kind)
@@ -207,7 +213,9 @@ function join(open: Group, said: Line): void {
   const last = first.words.at(-1)
   const tells = (last && isQualifier(last)) || (next.words.every(isQualifier) && !tellsFilling(first))
   const from = Math.max(tells ? named : 1, first.words.length - next.words.length)
-  splitAt(open, first, from)
+  // `Keramik 40x40 polos 48rb, motif kayu 56rb`: the size is that of all kinds.
+  const sized = first.words[from]?.dimensions && from < first.words.length - 1 && !next.words.some(w => w.dimensions)
+  splitAt(open, first, sized ? from + 1 : from)
 }
 
 /** `keran 1/2 inch kuningan 27rb, 3/4 inch 36rb`: the size in the middle of a name that another size stands against. */

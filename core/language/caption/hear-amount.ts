@@ -1,3 +1,4 @@
+import { piecesIn } from '../units.ts'
 import { type Facts, push, saidOf } from './facts.ts'
 import { hearPrice } from './hear-price.ts'
 import { takesQuantity } from './hear-quantity.ts'
@@ -23,6 +24,7 @@ function isAhead(amount: Found, after: Piece | undefined): boolean {
 }
 
 function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefined): void {
+  if (forPieces(facts, per)) return
   // `2.800 per butir, per tray 80rb`: the sum behind it is for another unit.
   const last = facts.offers.at(-1)
   const taken = last === undefined || last.unit !== null || last.clauses.at(-1)?.at(-1)?.amount?.kind === 'count'
@@ -47,6 +49,7 @@ function onCount(
   before: Piece | undefined,
   after: Piece | undefined,
 ): void {
+  if (count.said === 'one' && forPieces(facts, count)) return
   const offer = facts.offers.at(-1)
   // `100rb buat 3 hari`, `60rb satu jam`
   const lent = lasts(count.unit) && ((before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1)
@@ -93,6 +96,11 @@ function onNumber(
   // `sekarang 1.500 ya, sebelumnya 1.000`
   if (facts.cutting && facts.waiting === 'was' && value >= 500) facts.old = value
   if (facts.cutting) return
+  // `dari 500 jadi 600/biji`
+  if (facts.waiting === 'was' && form === 'plain' && value >= 50 && value % 50 === 0) {
+    facts.waiting = null
+    return
+  }
   // `dua puluh ribu satu`: for one.
   if (facts.fresh && value === 1 && before?.kind === 'money') return
   // `800/bj, min 100 biji 700`
@@ -122,6 +130,15 @@ function onNumber(
   }
   const word: Word = { kind: 'word', start: number.start, end: number.until, tags: new Set(), amount: number }
   push(facts, word)
+}
+
+/** `grosir 36rb/lusin`: what is sold so says itself from how many on. */
+function forPieces({ bulks, priced, fresh }: Facts, { unit, quantity }: { unit: string; quantity: number }): boolean {
+  const bulk = bulks.at(-1)
+  const pieces = piecesIn(unit)
+  if (!priced || !fresh || bulk?.from !== null || pieces === null) return false
+  bulk.from = pieces * quantity
+  return true
 }
 
 function oneNext(after: Piece | undefined): boolean {

@@ -1,4 +1,4 @@
-import { clause, type Facts, saidOf } from './facts.ts'
+import { clause, dropExtra, type Facts, saidOf } from './facts.ts'
 import type { Word } from './piece.ts'
 
 type Priced = { low: number; high: number | null }
@@ -17,12 +17,18 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   }
   // `belanja minimal 50rb dapat sabun` is no price either.
   if (waiting === 'extra' || waiting === 'gift' || waiting === 'minimum') {
-    facts.pending[facts.pending.length - 1] = []
+    dropExtra(facts)
     facts.cutting = true
     return
   }
-  if (waiting === 'was') {
+  // `from 60k to 120k`: an old price has no two ends.
+  if (waiting === 'was' && (offer || sum?.high == null)) {
     facts.old = sum?.low ?? null
+    return
+  }
+  // `mulai 25rb sampai dengan 60rb`
+  if (sum && offer && waiting === 'up to' && facts.priced && own.length === 0 && sum.low > (offer.price ?? 0)) {
+    offer.high = sum.low
     return
   }
   facts.priced = true
@@ -64,10 +70,12 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   }
   // `telur bebek jadi 3.200`: that it has become so much is the news.
   if (waiting === 'becomes' && own.length > 0 && !offer) facts.became = true
+  // `ti 40rb dugi ka 75rb`
+  const low = sum && waiting === 'up to' && (facts.old ?? Infinity) < sum.low ? facts.old : null
   facts.offers.push({
     clauses: facts.pending,
-    price: sum?.low ?? null,
-    high: sum?.high ?? null,
+    price: low ?? sum?.low ?? null,
+    high: (low === null ? sum?.high : sum?.low) ?? null,
     per: 1,
     unit: null,
     line: facts.lined,

@@ -1,5 +1,5 @@
 import { piecesIn } from '../units.ts'
-import { type Facts, noteStock, type Said } from './facts.ts'
+import { dropExtra, type Facts, noteStock, type Said } from './facts.ts'
 import { lasts } from './label.ts'
 import type { Found, Piece } from './piece.ts'
 import { inNames } from './tags.ts'
@@ -41,7 +41,8 @@ export function takesQuantity(
     case 'minimum':
       if (facts.bulks.at(-1)?.from === null) Object.assign(facts.bulks.at(-1) ?? {}, { from: said.quantity })
       else {
-        facts.minimum = inPieces(said)
+        if (facts.minimum) facts.minima.push(facts.minimum)
+        facts.minimum = { ...inPieces(said), offer: facts.offers.length - 1 }
         facts.bulkFrom = facts.minimum
       }
       break
@@ -63,7 +64,7 @@ export function takesQuantity(
     case 'gift':
     case 'extra':
       facts.bulkFrom = null
-      if (facts.waiting === 'extra') facts.pending[facts.pending.length - 1] = []
+      if (facts.waiting === 'extra') dropExtra(facts)
       break
     default:
       return false

@@ -4,6 +4,18 @@ import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.
 import { lasts } from './label.ts'
 import { isAmount, isGoods, isTalk, namesGoods, type Piece, type Word } from './piece.ts'
 import type { CaptionTag } from './tags.ts'
+import {
+  deniesGoods,
+  endsTalk,
+  isCut,
+  isCutBehind,
+  isFirst,
+  isHeading,
+  isLetter,
+  isPlease,
+  namesWork,
+  takesMany,
+} from './turns.ts'
 
 /** What a word makes the next amount mean. */
 const waits = [
@@ -20,6 +32,8 @@ const waits = [
   ['becomes', 'becomes'],
   ['was', 'was'],
   ['starts', 'starts'],
+  ['upTo', 'up to'],
+  ['lets', 'becomes'],
 ] as const
 
 /** Takes in one word: what it says by itself, what it makes the next amount mean, and whether it is part of a name. */
@@ -27,6 +41,10 @@ export function hearWord(facts: Facts, said: Word, before: Piece | undefined, af
   const word = said.tags.has('particle') ? particle(facts, said, before, after) : said
   const led = note(facts, word, before, after)
   const begins = namesWork(facts, word, after)
+  if (takesMany(facts, word, after)) {
+    facts.waiting = 'bulk'
+    return
+  }
   turn(facts, word, after)
   for (const [tag, waiting] of waits) {
     if (word.tags.has(tag) && !begins && !isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
@@ -35,7 +53,7 @@ export function hearWord(facts: Facts, said: Word, before: Piece | undefined, af
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) facts.talked = true
-  else if ((isTalk(word) && !begins) || isPlease(facts, word)) hearTalk(facts, word)
+  else if ((isTalk(word) && !begins && !isLetter(word, before)) || isPlease(facts, word)) hearTalk(facts, word, before)
   else if (!unitOfPrice(facts, word, before, after)) take(facts, { ...word, ...led })
 }
 
@@ -61,7 +79,7 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
   facts.joined = word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
   facts.pointed = begins && ((word.tags.has('which') && facts.offers.length > 0) || (pointed && isTalk(word)))
   return {
-    ...(pointed && { tags: new Set<CaptionTag>([...word.tags, 'attaches']) }),
+    ...(pointed && { tags: new Set<CaptionTag>([...word.tags, 'attaches', 'which']) }),
     ...(joined && { joined }),
   }
 }
@@ -82,9 +100,9 @@ function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   }
   facts.why ||= word.tags.has('reason') && isFirst(facts)
   if (facts.cutting && endsTalk(facts, word)) facts.cutting = false
-  if (word.tags.has('joins') && facts.priced) endClause(facts, false)
-  else if (isCut(facts, word, after) || (word.tags.has('cutAfter') && facts.priced && isNamed(facts)))
-    facts.cutting = true
+  if (word.tags.has('joins') && (facts.priced || clause(facts).at(-1)?.amount?.kind === 'number'))
+    endClause(facts, false)
+  else if (isCut(facts, word, after) || isCutBehind(facts, word, after)) facts.cutting = true
   else if (word.tags.has('bulk')) byMany(facts, word)
   else if (word.tags.has('retail')) facts.waiting = null
   // `depan rumah saya ada kacang panjang`: here the goods begin.
@@ -99,6 +117,8 @@ function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piec
   // `minimal 30 box baru free ongkir`: that is no least order.
   if (word.tags.has('gift') && facts.minimum === facts.bulkFrom) facts.minimum = null
   if (word.tags.has('left')) hearRest(facts, before, after)
+  // `Bantal ➡ kapuk 50rb, dakron 28rb`: what stands before it is a heading.
+  if (word.tags.has('arrow') && isHeading(facts, after)) endClause(facts, false, true)
   // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
   if (word.tags.has('arrow') && facts.offers.length > 0 && clause(facts).length === 0)
     awaits(facts, 'becomes', 'becomes')
@@ -108,39 +128,6 @@ function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piec
   if (word.tags.has('upwards')) fromHereOn(facts)
   // `minyak goreng naik terpaksa ikut supplier`
   facts.told ||= word.tags.has('changed') && namesGoods(clause(facts))
-}
-
-/** `12rb/bungkus, kalau sekarung 540rb`: what is said of another amount is no talk. */
-function isCut(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  const another = word.tags.has('if') && facts.offers.length > 0 && after?.kind === 'count'
-  return word.tags.has('cut') && !another
-}
-
-/** `galendo tos aya deui, mangga`: where goods were named, the Sundanese please is no mango. */
-function isPlease({ pending, offers }: Facts, word: Word): boolean {
-  if (!word.tags.has('please')) return false
-  return offers.some(({ clauses }) => clauses.some(namesGoods)) || pending.some(namesGoods)
-}
-
-/** `yg mau pesan lontong sayur`: talk ends where the first goods are named. */
-function endsTalk({ offers, pending, why }: Facts, word: Word): boolean {
-  return !why && word.tags.has('goods') && offers.length === 0 && !pending.some(namesGoods)
-}
-
-/** `asbak kayu, bkn rokoknya`: what the thing is not. */
-function deniesGoods({ pending }: Facts, word: Word, after: Piece | undefined): boolean {
-  return word.tags.has('not') && isGoods(after) && pending.some(c => c.length > 0)
-}
-
-/** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
-function namesWork(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  const work = isGoods(after) || (after?.kind === 'word' && (after.unit !== undefined || after.tags.has('credit')))
-  return word.tags.has('extra') && work && isFirst(facts)
-}
-
-/** Nothing was named or priced yet. */
-function isFirst({ pending, offers }: Facts): boolean {
-  return offers.length === 0 && pending.every(c => c.length === 0)
 }
 
 /** Words that make an amount mean something in one place only: `ada 20` behind a price is stock, `jadi` before a word only
@@ -170,7 +157,7 @@ function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefi
 }
 
 /** `panas` praises a bakwan and tells two kinds of coffee apart: it is kept until it is known which. */
-function hearTalk(facts: Facts, word: Word): void {
+function hearTalk(facts: Facts, word: Word, before: Piece | undefined): void {
   facts.talked = true
   facts.talk++
   const own = clause(facts)
@@ -178,7 +165,8 @@ function hearTalk(facts: Facts, word: Word): void {
   if (number?.amount?.kind === 'number') own[own.length - 1] = { ...number, counts: true }
   if (own.length > 0 && word.tags.has('becomes')) facts.trailed.add(own)
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
-  if (tells && (facts.priced || clause(facts).length > 0)) clause(facts).push({ ...word, praises: true })
+  const pointed = before?.kind === 'word' && before.tags.has('which')
+  if (tells && (facts.priced || clause(facts).length > 0 || pointed)) clause(facts).push({ ...word, praises: true })
 }
 
 function take(facts: Facts, word: Word): void {
@@ -186,6 +174,7 @@ function take(facts: Facts, word: Word): void {
   if (facts.waiting === 'becomes' && facts.over) facts.waiting = null
   if (facts.told && !word.tags.has('goods') && !word.tags.has('qualifier')) return
   if (facts.waiting === 'was' || facts.waiting === 'direct stock' || facts.waiting === 'gets') facts.waiting = null
+  if (facts.waiting === 'up to') facts.waiting = null
   push(facts, word)
 }
 
@@ -196,11 +185,6 @@ function byMany(facts: Facts, word: Word): void {
   const pieces = word.unit ? piecesIn(word.unit) : null
   if (pieces !== null) facts.bulkFrom = { quantity: pieces, unit: null }
   facts.waiting = facts.waiting === 'gift' ? 'gift' : pieces === null ? 'bulk' : 'wholesale'
-}
-
-/** Something was named before the last price: `per dusnya 52rb ya boss keramik` goes on to its name. */
-function isNamed(facts: Facts): boolean {
-  return facts.offers.at(-1)?.clauses.some(c => c.some(word => !word.amount)) === true
 }
 
 /** `9rb, 50 ke atas 8rb`: the number before it is from where on the next price holds. */
@@ -248,7 +232,7 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   const done =
     (isDeed(word) && after?.kind === 'word') ||
     (after?.kind === 'word' && after.tags.has('gift')) ||
-    (before?.kind === 'word' && (!before.tags.has('noise') || before.tags.has('exist')))
+    (before?.kind === 'word' && (!before.tags.has('noise') || before.tags.has('exist') || before.tags.has('which')))
   if (done) return false
   // `setengah kilo 68rb potong tadi pagi`: what the price buys was said before it.
   const bought = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.amount
@@ -275,5 +259,6 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
     (tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')) ||
     (tag === 'starts' && facts.waiting === 'bulk')
   if (!kept) facts.waiting = waiting
+  facts.since = clause(facts).length
   facts.over = false
 }

@@ -1,5 +1,5 @@
 import { convert, piecesIn } from '../units.ts'
-import type { Bulk, Facts } from './facts.ts'
+import type { Bulk, Facts, Least, Said } from './facts.ts'
 import { type Group, isForMany, type Line } from './group.ts'
 import { nameOf, namesGoods, type Word } from './piece.ts'
 
@@ -23,16 +23,19 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   const dozens = linesForMany(group)
   const lines = group.lines.filter(l => !dozens.includes(l))
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
-  const said = alone ? (facts.unitSaid ?? facts.bulks.find(bulk => bulk.unit !== null)?.unit ?? null) : null
+  const said = alone
+    ? (facts.unitSaid ?? facts.bulks.find(({ unit }) => unit !== null && piecesIn(unit) === null)?.unit ?? null)
+    : null
   const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? said
-  const nameless = lines.length > 1 && group.name.length === 0
+  const nameless = group.name.length === 0 && lines.length > 1 && lines.some(l => l.words.length === 0)
   const open = nameless || lines.some(l => l.unclear)
   const price = open || (group.unclear && dozens.length === 0) ? null : cheapest.price
   const item: Item = { name: nameOf(withoutPraise(group.name), text), price, unit }
   if (cheapest.high !== null && price !== null) item.priceTo = cheapest.high
   if (cheapest.per !== 1) item.per = cheapest.per
   if (alone || facts.stocks.length > 0) addStock(item, group, facts, alone)
-  if (alone && facts.minimum) addMinimum(item, facts)
+  const minimum = alone ? facts.minimum : ownMinimum(group, facts)
+  if (minimum) addMinimum(item, minimum)
   const bulks = [...(alone ? facts.bulks : []), ...dozens.map(dozenBulk)]
   const wholesale = price === null ? [] : bulks.map(bulk => wholesaleOf(inUnit(bulk, unit), price))
   if (wholesale.some(w => w === null)) return { ...item, price: null }
@@ -60,6 +63,8 @@ function dozenBulk(line: Line): Bulk {
 
 /** `4rb/kg, borongan 1 kwintal 300rb`: how many of the unit of sale that is; how many is open when nobody can tell. */
 function inUnit(bulk: Bulk, unit: string | null): Bulk {
+  const pieces = bulk.from !== null && unit === null ? piecesIn(bulk.unit ?? '') : null
+  if (pieces !== null) return { ...bulk, from: (bulk.from ?? 1) * pieces, unit: null }
   if (bulk.from === null || bulk.unit === null || unit === null || bulk.unit === unit || loose.has(bulk.unit))
     return bulk
   const converted = convert(bulk.from * 1000, bulk.unit, unit)
@@ -87,14 +92,22 @@ function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void 
   item.unit ??= stock.unit
 }
 
-function addMinimum(item: Item, { minimum }: Facts): void {
-  if (!minimum) return
+/** `lemper 2rb min 30, pastel 3rb min 20`: what is said behind the last price may be for all of them, unless each has its own. */
+function ownMinimum({ lines }: Group, { minima, minimum, offers }: Facts): Least | undefined {
+  const said = minimum ? [...minima, minimum] : minima
+  const own = said.find(({ offer }) => lines.some(l => l.offer === offer))
+  return own && (own.offer < offers.length - 1 || minima.some(({ offer }) => offer >= 0)) ? own : undefined
+}
+
+function addMinimum(item: Item, minimum: Said): void {
   const converted = minimum.unit && item.unit ? convert(minimum.quantity * 1000, minimum.unit, item.unit) : null
   item.minimum = converted === null ? minimum.quantity : converted / 1000
 }
 
 function addVariants(item: Item, lines: readonly Line[], head: readonly Word[], text: string): void {
-  const byUnit = lines.some(l => namesNothing(l))
+  // `Bakwan 1rb, jumbo 2rb, sebiji`: what all are sold by names none of them.
+  const alike = lines.every(l => l.unit === lines[0]?.unit)
+  const byUnit = lines.some(l => namesNothing(l) && (l.bought !== undefined || !alike))
   const named = lines.map(l => ({
     // `Cabe 1/2 kg 25rb, 1 kg 48rb`: both are kilos.
     name:

@@ -11,8 +11,10 @@ export function isKind(next: Line, open: Group, following: Line | undefined): bo
 }
 
 /** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
-export function tellsKind({ words: [first] }: Line): boolean {
-  return first?.tags.has('attaches') === true || first?.tags.has('contains') === true
+export function tellsKind({ words: [first, ...more] }: Line): boolean {
+  // `Tekwan 12rb, model 13rb`: a word that says nothing of what kind is a dish.
+  const told = more.length > 0 || first?.tags.has('which') === true
+  return (first?.tags.has('attaches') === true && told) || first?.tags.has('contains') === true
 }
 
 /** `Pizza mini sosis`, `bakpao ayam`: the name ends in what it is filled with or made of. */

@@ -17,7 +17,8 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
   const last = words.at(-1)
   const label: Label = { words: [], per, unit }
   // `potong 3rb`: a unit alone before a price is what the price buys.
-  if (words.length === 1 && last?.unit && unit === null) return { words: [], per: 1, unit: last.unit }
+  if (words.length === 1 && last?.unit && unit === null && !last.tags.has('which'))
+    return { words: [], per: 1, unit: last.unit }
   const bearing = bearingOf(words)
   for (const [at, word] of words.entries()) {
     const open = unit === null && label.unit === null

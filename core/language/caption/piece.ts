@@ -8,6 +8,7 @@ import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
 import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
+import { siblingEnd } from './siblings.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
@@ -23,11 +24,17 @@ export type Word = {
   counts?: true
   /** It is joined to what was named before it: tahu `dan` tempe. */
   joined?: true
+  /** It is from one number to another: `12-49`. */
+  span?: { from: number; to: number }
+  /** With the first word of the goods before it, it names goods: Pisang kepok, `raja`. */
+  sibling?: true
+  /** How long and how wide it is: `40x40`. */
+  dimensions?: true
   /** It may be praise and no part of the name: Bakwan panas. */
   praises?: true
 }
 /** `asks`: a question ends here. */
-export type Break = { kind: 'break'; line: boolean; colon?: true; asks?: true }
+export type Break = { kind: 'break'; line: boolean; colon?: true; bracket?: true; asks?: true }
 /** An amount and where it stands in the text. */
 export type Found = Amount & { start: number; until: number }
 export type Piece = Word | Break | Found | { kind: 'struck' }
@@ -45,7 +52,7 @@ const parts: ReadonlySet<CaptionTag> = new Set(['part'])
 const kinds: ReadonlySet<CaptionTag> = new Set(['part', 'qualifier'])
 const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
-const breaks = new Set([...',;!?()[]|•·"…✓★▪●', '..', '...'])
+const breaks = new Set([...',;!?|•·"…✓★▪●', '..', '...'])
 
 /** A caption as words, amounts and breaks between clauses. What can be neither name nor price is gone: phone numbers, clock
  *  times, dates, house numbers, the numbers of a list. */
@@ -54,6 +61,7 @@ export function readPieces(text: string, words: Words): Piece[] {
   const goods = goodsIn(tokens, words)
   const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []
+  let head: number | null = null
   for (let at = 0; at < tokens.length; ) {
     const number = phone(tokens, at) || longCode(tokens, at)
     const dropped = number || listNumber(tokens, at)
@@ -65,11 +73,18 @@ export function readPieces(text: string, words: Words): Piece[] {
       at += dropped
       continue
     }
+    const sibling = siblingEnd(tokens, at, head, goods, words)
+    if (sibling > 0) {
+      pieces.push({ ...word(tokens, at, sibling, kind), sibling: true })
+      at = sibling
+      continue
+    }
     const date = dateEnd(tokens, at, words)
     const { piece, end } =
       date > 0
         ? { piece: null, end: date }
         : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
+    if (goods[at]?.start === at && !goods[at - 1]) head = at
     const asks = inviting && piece?.kind === 'word' && piece.tags.has('invites')
     if (piece) pieces.push(asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : piece)
     at = end
@@ -107,8 +122,7 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const letters = lettersEnd(tokens, at) ?? gradeEnd(tokens, at, goods[at - 1] != null)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
-  if (size !== null)
-    return { piece: word(tokens, at, size, /[x×]/i.test(tokens[at + 1]?.text ?? '') ? kind : plain), end: size }
+  if (size !== null) return { piece: sized(tokens, at, size), end: size }
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
@@ -160,7 +174,9 @@ function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named |
   // `calana`: goods as they stand are no other word with an ending.
   if (hit.ending !== '' && hit.length === 1) return { ...hit, tags: sold }
   const within = name.end - name.start > 1 && at + hit.length <= name.end
-  const tags = within ? [...hit.tags].filter(tag => inNames.has(tag) && tag !== 'cutAfter') : hit.tags
+  // `pangkas rambut`: no barber's, and no heading.
+  const outer = hit.tags.has('shop') ? ['cutAfter', 'shop', 'heading'] : ['cutAfter']
+  const tags = within ? [...hit.tags].filter(tag => inNames.has(tag) && !outer.includes(tag)) : hit.tags
   return hit.tags.has('topic') && !within ? hit : { ...hit, tags: new Set([...tags, 'goods']) }
 }
 
@@ -184,6 +200,7 @@ function single(tokens: readonly Token[], at: number, words: Words): Piece | nul
   const next = tokens[at + 1]
   // `65.000 ❌ 52.000 ✅`
   if (crossed.test(token.text)) return word(tokens, at, at + 1, noLonger)
+  if (/^[()[\]]$/.test(token.text)) return { kind: 'break', line: false, bracket: true }
   if (token.text === '?') return { kind: 'break', line: false, asks: true }
   if (token.kind === 'emoji' || breaks.has(token.text) || (token.text === '#' && next?.glued))
     return { kind: 'break', line: false }
@@ -200,6 +217,15 @@ function single(tokens: readonly Token[], at: number, words: Words): Piece | nul
 
 function word(tokens: readonly Token[], at: number, end: number, tags: ReadonlySet<CaptionTag>): Word {
   return { kind: 'word', start: tokens[at]?.start ?? 0, end: tokens[end - 1]?.end ?? 0, tags }
+}
+
+/** `40x40` tells how large a thing is, `1-11` from which number to which. */
+function sized(tokens: readonly Token[], at: number, end: number): Word {
+  const [low, mark, high] = tokens.slice(at, at + 3)
+  if (/[x×]/i.test(mark?.text ?? '')) return { ...word(tokens, at, end, kind), dimensions: true }
+  const [from, to] = [Number(low?.text), Number(high?.text)]
+  const span = end === at + 3 && mark?.text !== '/' && Number.isInteger(from) && to > from
+  return { ...word(tokens, at, end, plain), ...(span && { span: { from, to } }) }
 }
 
 function isSum(amount: Amount | null): boolean {

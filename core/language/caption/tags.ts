@@ -22,6 +22,8 @@ export const captionTags = [
   // `invites`: please, in one language, and goods in others. `please`: that it
   // may be said as please here. `between`: before the ends of a range. `ingredient`: what dishes are
   // filled with or made of. `sells`: what follows is for sale. `basic`: a kind that is as the thing always is (original).
+  // `buyers`: who or what takes many (warung, hajatan). `upTo`: before the upper end of a range. `package`: goods that hold others.
+  // `lets`: the seller parts with it for the sum behind it, and what was named before is what it was worth.
   // `moves`: a price rises or falls, where nothing else is told to. `crossed`: no sum, or no longer (❌). `reason`: why, to the end
   // of the clause. `lasting`: before how long something takes, `span`: what that is counted in. `plate`: before
   // the number of a vehicle. `distance`: before how far it went. `serial`: before a model of any number. `phone`: before a
@@ -68,6 +70,10 @@ export const captionTags = [
     'wanted',
     'particle',
     'ahead',
+    'buyers',
+    'upTo',
+    'package',
+    'lets',
   ] as const),
   // `taste`: before one: rasa keju.
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
@@ -96,6 +102,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
   ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
   // What these mean, they mean only before a number.
   ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular', 'lends'] as const),
+  ...(['buyers', 'package'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */
