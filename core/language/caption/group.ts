@@ -102,7 +102,13 @@ function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
   const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
   const short = alike && !facts.trailed.has(header) && areShort(header, lines)
-  return kinds || short ? { name: header, lines, variants: true, unclear: false } : null
+  if (!kinds && !short) return null
+  // `Kripik gadung sekilo: mentah 28rb, mateng 40rb`: what each price buys.
+  const one = header.at(-1)?.amount
+  if (one?.kind !== 'count' || one.said !== 'one' || header.length < 2)
+    return { name: header, lines, variants: true, unclear: false }
+  const sold = lines.map(l => ({ ...l, unit: l.unit ?? (one.unit || null) }))
+  return { name: header.slice(0, -1), lines: sold, variants: true, unclear: false }
 }
 
 /** `Menu hari ini`, `Dapur Bu Tini`; `Bibit alpukat` is a product. */
@@ -132,11 +138,18 @@ function apart(header: Word[], lines: Line[]): Group[] {
   for (const [n, next] of lines.entries()) {
     const open = groups.at(-1)
     if (open && isKind(next, open, lines[n + 1])) join(open, next)
+    else if (open && isMoreOfIt(next))
+      groups.push({ name: next.words, lines: [{ ...next, unclear: true }], variants: false, unclear: false })
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
   }
   const [first] = groups
   if (first && first.name.length === 0 && !isTitle(header)) first.name = header
   return groups
+}
+
+/** `pergedel seribu, tuku 10 9rb`: so many of what nobody knows may be more of what was named before. */
+function isMoreOfIt({ words, bought }: Line): boolean {
+  return bought?.amount?.kind === 'number' && words.length > 0 && !namesGoods(words)
 }
 
 /** `Madu 1 botol 100rb, 2 botol 190rb`: the second sum is for more of the same. */

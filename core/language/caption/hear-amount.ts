@@ -86,7 +86,11 @@ function onNumber(
   const counted = facts.waiting === 'wholesale' && typeof facts.bulkFrom?.unit === 'string'
   const perNext = after?.kind === 'per' || before?.kind === 'per' || counted
   // Nobody asks Rp2.019 for a motor bike, and 2000 before a sum is its year, too.
-  if (form === 'grouped' || (form === 'plain' && (value >= 1000 || (value >= 500 && (perNext || oneNext(after)))))) {
+  if (
+    form === 'grouped' ||
+    (form === 'plain' && value >= 1000) ||
+    (form !== 'odd' && form !== 'decimal' && value >= 500 && (perNext || oneNext(after)))
+  ) {
     const year = form === 'plain' && value >= 1950 && value < 2040 && (after?.kind === 'money' || value % 50 !== 0)
     if (!facts.cutting && !year) {
       hearPrice(facts, { low: value, high: number.high ?? null })

@@ -162,11 +162,14 @@ function hearTalk(facts: Facts, word: Word, before: Piece | undefined): void {
   facts.talk++
   const own = clause(facts)
   const number = own.at(-1)
-  if (number?.amount?.kind === 'number') own[own.length - 1] = { ...number, counts: true }
+  const counts = number?.amount?.kind === 'number' || (number?.amount?.kind === 'count' && word.tags.has('buys'))
+  if (number && counts) own[own.length - 1] = { ...number, counts: true }
   if (own.length > 0 && word.tags.has('becomes')) facts.trailed.add(own)
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
   const pointed = before?.kind === 'word' && before.tags.has('which')
-  if (tells && (facts.priced || clause(facts).length > 0 || pointed)) clause(facts).push({ ...word, praises: true })
+  // `mentah 28rb, mateng 40rb`: beside a kind it tells another.
+  const beside = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.tags.has('qualifier') === true
+  if (tells && (facts.priced || own.length > 0 || pointed || beside)) own.push({ ...word, praises: true })
 }
 
 function take(facts: Facts, word: Word): void {

@@ -88,6 +88,8 @@ function boughtBy(word: Word, last: boolean, loose: boolean, price: number | nul
   if (amount?.kind === 'number') return last && (price ?? 0) < dear ? boughtByNumber(amount.value, amount.form) : null
   if (amount?.kind !== 'count' || amount.quantity <= 0) return null
   const { quantity, unit } = amount
+  // `3kg for 50k`
+  if (word.counts) return { per: quantity, unit: unit || null }
   if (unit === '') return { per: quantity, unit: null }
   if (sizes.has(unit)) return amount.said === 'one' ? { per: 1, unit } : null
   if (weights.has(unit)) {
