@@ -1,5 +1,6 @@
 import { convert } from '../units.ts'
 import { areBracketed, headerOf, labelInBrackets, namesAbove, packageOf, wholeLabel, withThings } from './above.ts'
+import { kindsBehind } from './behind.ts'
 import type { Facts, Offer } from './facts.ts'
 import { isKind, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
@@ -24,9 +25,15 @@ export function group(facts: Facts): Group[] {
   const header = priceFirst || first ? [] : headerOf(offers[0], areBracketed(offers))
   const own = (n: number) => (n === 0 ? first : (whole[n] ?? above[n])) ?? ownWords(offers, n)
   const read = offers.map((offer, n) => line(offer, n, priceFirst ? offer.behind : own(n), cheap))
+  const behind = kindsBehind(offers)
+  if (behind) return [{ name: ownWords(offers, 0), ...kindsOf(offers, behind, cheap) }]
   const lines = header.length > 0 ? read : withThings(read, own)
   const headed = heading(header, lines, facts)
   return headed ? [headed] : apart(header, lines)
+}
+
+function kindsOf(offers: readonly Offer[], kinds: readonly (readonly Word[])[], cheap: boolean): Omit<Group, 'name'> {
+  return { lines: offers.map((offer, n) => line(offer, n, kinds[n] ?? [], cheap)), variants: true, unclear: false }
 }
 
 function single(facts: Facts, cheap: boolean): Group {

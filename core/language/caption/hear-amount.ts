@@ -62,7 +62,7 @@ function onCount(
   // `12000 sehari jadi`: in a day it is done.
   const done = lasts(count.unit) && after?.kind === 'word' && after.tags.has('becomes')
   if (done) return
-  if (facts.cutting && !(lent && facts.fresh)) return
+  if (facts.cutting && !(facts.fresh && (lent || isSold(count, before)))) return
   if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && !sumOf(after)) {
     Object.assign(offer, { unit: count.unit || null, per: count.quantity })
     return
@@ -73,6 +73,14 @@ function onCount(
   }
   const word: Word = { kind: 'word', start: count.start, end: count.until, tags: new Set(), amount: count }
   push(facts, word)
+}
+
+/** `20.000 untuk 3kg`, `12rb ya sebutir`: what the price buys stands behind a small word. */
+function isSold(count: Found & { kind: 'count' }, before: Piece | undefined): boolean {
+  if (before?.kind !== 'word' || count.unit === '' || lasts(count.unit)) return false
+  // `120rb kuat buat 6 ekor` is for whom.
+  const weighed = count.unit === 'kg' || count.unit === 'ons' || count.unit === 'liter'
+  return (before.tags.has('buys') && weighed) || (count.said === 'one' && before.tags.has('noise'))
 }
 
 function onNumber(

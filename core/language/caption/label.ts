@@ -120,6 +120,7 @@ export function isQualifier(word: Word): boolean {
   const amount = word.amount
   return (
     word.tags.has('qualifier') ||
+    word.tags.has('basic') ||
     word.tags.has('contains') ||
     (amount?.kind === 'count' && (weights.has(amount.unit) || sizes.has(amount.unit) || amount.unit === 'jam'))
   )

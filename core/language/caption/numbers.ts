@@ -135,7 +135,10 @@ function spanEnd(tokens: readonly Token[], at: number, words: Words): number {
 export function phone(tokens: readonly Token[], at: number): number {
   const plus = tokens[at]?.text === '+' ? 1 : 0
   const first = tokens[at + plus]
-  if (first?.kind !== 'number' || !(plus ? first.text.startsWith('62') : /^(0\d|62\d{3})/.test(first.text))) return 0
+  // `62 878 …`: the country, and a mobile number.
+  const abroad = first?.text === '62' && /^8\d\d/.test(tokens[at + plus + 1]?.text ?? '')
+  const starts = plus ? first?.text.startsWith('62') : abroad || /^(0\d|62\d{3})/.test(first?.text ?? '')
+  if (first?.kind !== 'number' || !starts) return 0
   let digits = first.text.length
   let n = at + plus + 1
   while (digits < 14) {

@@ -97,3 +97,26 @@ test('what is in a package belongs to its name', () => {
 test('half of what is sold by the piece is no half kilo', () => {
   expect(items('Kelapa parut sebutir 8rb, setengah 4rb')).toMatchObject([{ unit: 'butir', per: 0.5, price: 4_000 }])
 })
+
+test('kinds may stand behind their prices, and talk behind a price is none', () => {
+  expect(readCaption('Seblak 8rb original, 11rb komplit', words)).toMatchObject({
+    items: [
+      {
+        name: 'Seblak',
+        price: 8_000,
+        variants: [
+          { name: 'original', price: 8_000 },
+          { name: 'komplit', price: 11_000 },
+        ],
+      },
+    ],
+  })
+  expect(readCaption('Sayur lodeh 5rb enak, sayur asem 4rb seger', words)).toMatchObject({
+    items: [{ name: 'Sayur lodeh' }, { name: 'sayur asem' }],
+  })
+})
+
+test('what a price buys may stand behind a small word, whom it suffices may not', () => {
+  expect(readCaption('Salak pondoh 25.000 untuk 3kg', words)).toMatchObject({ items: [{ per: 3, unit: 'kg' }] })
+  expect(readCaption('Kandang bambu 90rb muat buat 8 ekor', words)).not.toMatchObject({ items: [{ unit: 'ekor' }] })
+})
