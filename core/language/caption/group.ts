@@ -190,13 +190,20 @@ function halved(next: Line, first: Line | undefined): Line {
     : next
 }
 
+/** `Nangka manis 5rb/potong, sebuah utuh 60rb`: another unit tells it apart, whatever else is said of it. */
+function inUnits(next: Line, first: Line | undefined): Line {
+  const one = next.bought?.amount
+  const other = first?.unit && next.unit && next.unit !== first.unit && one?.kind === 'count' && one.said === 'one'
+  return other && next.words.every(isQualifier) && !namesGoods(next.words) ? { ...next, words: [] } : next
+}
+
 function isSized(word: Word | undefined): boolean {
   return word?.amount !== undefined || word?.tags.has('measure') === true
 }
 
 function join(open: Group, said: Line): void {
   const [first] = open.lines
-  const next = halved(weighed(said, first), first)
+  const next = inUnits(halved(weighed(said, first), first), first)
   open.lines.push(next)
   open.variants = true
   if (next.words.length === 0) {
