@@ -5,22 +5,34 @@ import type { Words } from './words.ts'
 
 /** The longest run of letters that is taken apart: seratusduapuluhlimaribu has 24. */
 const longestRun = 40
+/** Of two numbers (duaribu), or of `per` and a unit, which begin with other letters. */
+const shortestRun = 6
 
 /** Takes apart what was typed without spaces: number words (duapuluh limaribu), what is glued to digits (4rbbutir, 2kgan)
  *  and `per` before a unit (perbungkus). Other words stay whole. */
 export function splitGlued(typed: readonly Token[], words: Words): Token[] {
   const tokens = withDigits(typed, words)
-  return tokens.flatMap((token, n) => {
-    if (token.kind !== 'word' || token.text.length > longestRun || words.amounts.has(token.key)) return [token]
-    const behindDigits = token.glued && tokens[n - 1]?.kind === 'number'
-    // Most words begin like no number: trying their pieces was an eighth of reading a caption.
-    const { key } = token
-    if (!behindDigits && !words.heads.has(key.slice(0, 3)) && !words.heads.has(key.slice(0, 2))) return [token]
-    const runs =
-      (behindDigits && unitAndName(token.text.toLowerCase(), words)) ||
-      pieces(token.text.toLowerCase(), words, behindDigits)
-    return runs ? cutAt(token, runs) : [token]
-  })
+  const all: Token[] = []
+  for (const [n, token] of tokens.entries()) {
+    const runs = token.kind === 'word' ? runsIn(token, tokens[n - 1], words) : null
+    if (runs) all.push(...cutAt(token, runs))
+    else all.push(token)
+  }
+  return all
+}
+
+function runsIn({ key, text, glued }: Token, before: Token | undefined, words: Words): readonly string[] | null {
+  const behindDigits = glued && before?.kind === 'number'
+  // Most words are short or begin like no number: trying their pieces was an eighth of reading a caption.
+  if (
+    !behindDigits &&
+    (text.length < shortestRun || !words.heads.has(key.slice(0, 3))) &&
+    !words.heads.has(key.slice(0, 2))
+  )
+    return null
+  if (text.length > longestRun || words.amounts.has(key)) return null
+  const run = text.toLowerCase()
+  return (behindDigits && unitAndName(run, words)) || pieces(run, words, behindDigits)
 }
 
 /** The amount words that make up all of `run`; a bare run must be numbers throughout, or `per` and a unit. */

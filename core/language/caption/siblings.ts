@@ -16,16 +16,23 @@ export function siblingEnd(
 ): number {
   const first = head === null ? undefined : tokens[head]
   if (!first || tokens[at]?.kind !== 'word') return 0
-  const tags = find(words.caption, tokens, at)?.tags ?? []
-  if ([...tags].some(tag => tag !== 'ingredient' && tag !== 'loose')) return 0
   for (const end of [at + 2, at + 1]) {
-    const kind = tokens.slice(at, end)
     // `telok kecik`: an egg alone, and with the word behind it a kind.
-    if ((goods[at]?.end ?? at) >= end) continue
-    const amount = readAmountAt(tokens, end, words)
-    const sum = amount?.kind === 'money' || (amount?.kind === 'number' && amount.value >= 500)
-    const named = kind.every(({ kind }) => kind === 'word') && sum && find(words.goods, [first, ...kind], 0)
-    if (named && named.length === kind.length + 1) return end
+    if ((goods[at]?.end ?? at) >= end || !isSum(tokens, end, words)) continue
+    const kind = tokens.slice(at, end)
+    const named = kind.every(({ kind }) => kind === 'word') && find(words.goods, [first, ...kind], 0)
+    if (named && named.length === kind.length + 1) return tellsMore(tokens, at, words) ? 0 : end
   }
   return 0
+}
+
+function isSum(tokens: readonly Token[], at: number, words: Words): boolean {
+  const amount = readAmountAt(tokens, at, words)
+  return amount?.kind === 'money' || (amount?.kind === 'number' && amount.value >= 500)
+}
+
+/** What the word means in a caption is more than what something is made of. */
+function tellsMore(tokens: readonly Token[], at: number, words: Words): boolean {
+  const tags = find(words.caption, tokens, at)?.tags ?? []
+  return [...tags].some(tag => tag !== 'ingredient' && tag !== 'loose')
 }
