@@ -86,13 +86,13 @@ function withoutLetters(found: string, next: string | undefined): string {
 }
 
 function keyOf(kind: Token['kind'], text: string): string {
+  if (kind === 'line') return '\n'
+  if (kind === 'number' || (kind !== 'word' && text.length === 1)) return text
   if (kind !== 'word')
-    return kind === 'line'
-      ? '\n'
-      : text
-          .replaceAll('\uFE0F', '')
-          .replace(/^=+>$/, '=>')
-          .replace(/^[-–—]+>$/, '->')
+    return text
+      .replaceAll('\uFE0F', '')
+      .replace(/^=+>$/, '=>')
+      .replace(/^[-–—]+>$/, '->')
   const known = lately.get(text)
   if (known !== undefined) return known
   const key = fold(text).replace(/['’`]/g, '')

@@ -10,7 +10,7 @@ import { settleSums } from './sums.ts'
 /** Goes once through the pieces of a caption and gathers what they say. */
 export function gather(said: readonly Piece[]): Facts {
   const facts = nothingSaid()
-  const pieces = settleSteps(settleRows(settleCuts(settleSums(said))))
+  const pieces = settled(said)
   pieces.forEach((piece, n) => {
     if (piece.kind === 'break') hearBreak(facts, piece)
     else if (piece.kind === 'struck') struck(facts, pieces[n + 1], pieces.slice(Math.max(n - 2, 0), n))
@@ -18,6 +18,14 @@ export function gather(said: readonly Piece[]): Facts {
     else hearAmount(facts, piece, pieces[n - 1], pieces[n + 1])
   })
   return facts
+}
+
+/** Where sums have been told from what only looks like them. What several of them say together is looked for where there are
+ *  several. */
+function settled(said: readonly Piece[]): readonly Piece[] {
+  const pieces = settleSums(said)
+  const sums = pieces.filter(piece => piece.kind === 'money' || piece.kind === 'number')
+  return sums.length > 1 ? settleSteps(settleRows(settleCuts(pieces))) : pieces
 }
 
 function hearBreak(facts: Facts, { line, colon, bracket, asks }: Break): void {

@@ -36,6 +36,16 @@ const waits = [
   ['lets', 'becomes'],
 ] as const
 
+/** The same by tags: looking each of them up for every word was a twentieth of reading a caption. */
+function waitsOf(tags: ReadonlySet<CaptionTag>): readonly (typeof waits)[number][] {
+  const known = waiting.get(tags)
+  if (known) return known
+  const fresh = waits.filter(([tag]) => tags.has(tag))
+  waiting.set(tags, fresh)
+  return fresh
+}
+const waiting = new WeakMap<ReadonlySet<CaptionTag>, readonly (typeof waits)[number][]>()
+
 /** Takes in one word: what it says by itself, what it makes the next amount mean, and whether it is part of a name. */
 export function hearWord(facts: Facts, said: Word, before: Piece | undefined, after: Piece | undefined): void {
   const word = said.tags.has('particle') ? particle(facts, said, before, after) : said
@@ -46,8 +56,8 @@ export function hearWord(facts: Facts, said: Word, before: Piece | undefined, af
     return
   }
   turn(facts, word, after)
-  for (const [tag, waiting] of waits) {
-    if (word.tags.has(tag) && !begins && !isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
+  for (const [tag, waiting] of begins ? [] : waitsOf(word.tags)) {
+    if (!isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
   }
   settle(facts, word, before, after)
   // `10rb potong 2rb jadi 8rb`: what is taken off.

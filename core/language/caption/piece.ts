@@ -174,11 +174,23 @@ function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named |
   // `calana`: goods as they stand are no other word with an ending.
   if (hit.ending !== '' && hit.length === 1) return { ...hit, tags: sold }
   const within = name.end - name.start > 1 && at + hit.length <= name.end
-  // `pangkas rambut`: no barber's, and no heading.
-  const outer = hit.tags.has('shop') ? ['cutAfter', 'shop', 'heading'] : ['cutAfter']
-  const tags = within ? [...hit.tags].filter(tag => inNames.has(tag) && !outer.includes(tag)) : hit.tags
-  return hit.tags.has('topic') && !within ? hit : { ...hit, tags: new Set([...tags, 'goods']) }
+  return hit.tags.has('topic') && !within ? hit : { ...hit, tags: asGoods(hit.tags, within) }
 }
+
+/** The same tags of what names goods, or stands within such a name. They are few: what was made of them is kept. */
+function asGoods(tags: ReadonlySet<CaptionTag>, within: boolean): ReadonlySet<CaptionTag> {
+  const known = within ? inGoods : ofGoods
+  const before = known.get(tags)
+  if (before) return before
+  // `pangkas rambut`: no barber's, and no heading.
+  const outer = tags.has('shop') ? ['cutAfter', 'shop', 'heading'] : ['cutAfter']
+  const kept = within ? [...tags].filter(tag => inNames.has(tag) && !outer.includes(tag)) : tags
+  const fresh = new Set<CaptionTag>([...kept, 'goods'])
+  known.set(tags, fresh)
+  return fresh
+}
+const inGoods = new WeakMap<ReadonlySet<CaptionTag>, ReadonlySet<CaptionTag>>()
+const ofGoods = new WeakMap<ReadonlySet<CaptionTag>, ReadonlySet<CaptionTag>>()
 
 /** `7000 sak glundung`: a unit that nobody lists. */
 function unknownUnit(tokens: readonly Token[], at: number, before: Piece | undefined, words: Words): Step | null {
@@ -243,7 +255,8 @@ export function isGoods(piece: Piece | undefined): boolean {
 /** True for what is no part of a name. */
 export function isTalk({ tags }: Word): boolean {
   // `pertalite eceran`: loose by its name.
-  return [...tags].some(tag => !inNames.has(tag) && !(tag === 'retail' && tags.has('qualifier')))
+  for (const tag of tags) if (!inNames.has(tag) && !(tag === 'retail' && tags.has('qualifier'))) return true
+  return false
 }
 
 /** True when goods that are known are among the words. */
