@@ -4,7 +4,8 @@ import { quantityOf } from './items.ts'
 import { isOtherMatter, lesserMatters } from './matters.ts'
 import type { Meaning, OrderIntent } from './meaning.ts'
 import { isSpent } from './name.ts'
-import { tagsOf } from './order-tags.ts'
+import { clausesOf, isAnothers, withoutOpposite } from './now.ts'
+import { orderTags, tagsOf } from './order-tags.ts'
 import { readPlainly } from './plain.ts'
 import { buyerQuestions, buyerRules, type OrderRule, sellerRules } from './rules/orders.ts'
 import type { SaidAmount, SaidWord, Sentence } from './sentence.ts'
@@ -16,9 +17,12 @@ import { isTime } from './wish.ts'
 const codes = /\b(?:[A-Za-z]{1,3}-?)?\d{2,6}\b/g
 
 /** What is said about an open order, by its seller or its buyer. */
-export function readForOrder(sentence: Sentence, context: Context, words: Words): Meaning | null {
+export function readForOrder(all: Sentence, context: Context, words: Words): Meaning | null {
   const orders = context.orders ?? []
+  const sentence = context.role === 'seller' ? withoutOpposite(all, words) : all
   if (orders.length === 0 || supposes(sentence)) return null
+  const ofOne = ofOneOrder(sentence, context, words)
+  if (ofOne) return ofOne
   const counting = context.asked === 'quantity' && context.role === 'seller'
   if (context.asked && context.asked !== 'yesno' && context.asked !== 'choice' && !counting) return null
   const named = (sentence.text.match(codes) ?? []).filter(code => known(code, orders) !== null)
@@ -28,17 +32,39 @@ export function readForOrder(sentence: Sentence, context: Context, words: Words)
   const only = orders.length === 1 && !strange ? orders[0] : undefined
   const order = named.length > 1 ? null : (code ?? (strange ? null : (quoted ?? only ?? null)))
   const tags = tagsOf(sentence, words)
+  // `sing nolak wingi adhiku, dudu aku`, `saya pikir-pikir dulu`, `mau nolak ga enak`.
+  const qualms = has(tags, 'qualm') && has(tags, 'want') && has(tags, 'refuse')
+  const unsure = qualms || has(tags, 'thinking') || isAnothers(sentence, words)
+  if (context.role === 'seller' && unsure) return { intent: 'unknown' }
   // A code stands for what was ordered: `got 819 this morning`.
   if (named.length > 0) tags.add('parcel')
   const said =
     context.role === 'buyer'
       ? ofBuyer(sentence, tags, named.length > 0 || quoted !== null, orders.length === 1)
-      : seller(sentence, tags, context, named)
+      : seller(sentence, tags, context, named, words)
+  // `ga pernah nolak pesanan`, `pesanannya belum kelar, kompornya mati`: no more than that.
+  if (context.role === 'seller' && !said && (has(tags, 'kept') || isUndone(sentence, tags)))
+    return { intent: 'unknown' }
   // What is said to no code and no quoted order may be another matter.
   const pointed = named.length > 0 || quoted !== null
   if (said && !pointed && isElse(said, sentence, words)) return null
   return said && { ...said, ...(order !== null && plainly(said) && { order }) }
 }
+
+/** `422 udah kelar, 417 masih dijemur`: each order has its own clause, and only one of them says something that is done. */
+function ofOneOrder(sentence: Sentence, context: Context, words: Words): Meaning | null {
+  const orders = context.orders ?? []
+  const clauses = clausesOf(sentence).map(clause => ({
+    clause,
+    codes: (clause.text.match(codes) ?? []).filter(code => known(code, orders) !== null).length,
+  }))
+  const coded = clauses.filter(({ clause, codes }) => codes === 1 && !clause.words.every(word => isSpent(word, ofCode)))
+  if (coded.length < 2 || clauses.some(clause => clause.codes > 0 && !coded.includes(clause))) return null
+  const said = coded.flatMap(({ clause }) => readForOrder(clause, context, words) ?? [])
+  const [one, ...more] = said.filter(({ intent }) => intent !== 'unknown' && intent !== 'status')
+  return one && more.length === 0 ? one : null
+}
+const ofCode: readonly TalkTag[] = ['orders', 'order', 'goods', 'number', 'own', 'point', 'only']
 
 /** `sudah saya kirim uangnya`, `timbangannya ga pas, cuma 8 ons`: who says so has bought, and not sold. */
 function isElse(said: Said, sentence: Sentence, words: Words): boolean {
@@ -52,6 +78,12 @@ function isElse(said: Said, sentence: Sentence, words: Words): boolean {
   if (said.intent === 'partial' && plain.intent === 'complaint' && isReason(sentence)) return false
   if (lesserMatters.has(plain.intent)) return takes.has(said.intent)
   return isOtherMatter(plain, words)
+}
+
+/** `durung tak tampa`: what is told of an order, and has not happened. */
+function isUndone(sentence: Sentence, tags: Tags): boolean {
+  const deed = has(tags, 'accept', 'working', 'finished', 'prepared', 'onTheWay', 'away', 'carry')
+  return has(tags, 'yet') && deed && !sentence.asks && silentOn(sentence, 'shop', 'letter', 'public', 'sell')
 }
 
 /** What is wrong with the rest stands apart from how many are left, and none of them came. */
@@ -109,12 +141,16 @@ function ruleFor<I>(rules: readonly OrderRule<I>[], tags: Tags): { intent: I } |
   return rule && { intent: rule.intent }
 }
 
-function seller(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
-  const left = partial(sentence, tags, context, named)
+function seller(sentence: Sentence, tags: Tags, context: Context, named: readonly string[], words: Words): Said | null {
+  const left = partial(sentence, tags, context, named, words)
   if (left || context.asked === 'quantity') return left
   if (sentence.asks && sentence.text.includes('?')) return null
   if (context.asked === undefined && promises(sentence)) return { intent: 'accept' }
-  const yet = sentence.words.findLast(({ tags }) => !tags.has('filler'))?.tags.has('yet') === true
+  const [last, ahead] = sentence.words.filter(({ tags }) => tags.has('yet') || !tags.has('filler')).reverse()
+  const yet = last?.tags.has('yet') === true
+  // `saya cek dulu uangnya masuk apa belum`: whether it has come.
+  if (yet && (last.key.includes(' ') || (['what', 'or', 'incoming'] as const).some(tag => ahead?.tags.has(tag))))
+    return null
   // `dia udah bayar belum ya` asks, `uangnya belum` tells.
   if (sentence.asks && (!yet || (says(sentence, ['already']) && sentence.language !== 'en'))) return null
   // `159 masuk 45rb`: a sum is money.
@@ -158,8 +194,15 @@ function denies({ tags }: SaidWord): boolean {
 }
 
 /** `cuma ada 3`: how many are left of what was ordered. */
-function partial(sentence: Sentence, tags: Tags, context: Context, named: readonly string[]): Said | null {
-  const rest = uncoded(sentence, named)
+function partial(
+  sentence: Sentence,
+  tags: Tags,
+  context: Context,
+  named: readonly string[],
+  words: Words,
+): Said | null {
+  const can = has(tags, 'cannot') ? withoutTooMuch(sentence, words) : sentence
+  const rest = can ? uncoded(can, named) : []
   const [amount] = rest
   const few =
     has(tags, 'onlyHave', 'left') ||
@@ -169,9 +212,21 @@ function partial(sentence: Sentence, tags: Tags, context: Context, named: readon
   // `tinggal 3 ikat, mau?` offers them; `stoknya tinggal 3?` asks.
   const offers = says(sentence, ['want', 'yes', 'agree', 'how', 'can', 'public', 'praise'])
   if (sentence.text.includes('?') && !offers) return null
-  if (!few || rest.length !== 1 || !amount || isTime(amount) || has(tags, 'price', 'cannot')) return null
+  const next = sentence.parts[sentence.parts.findIndex(part => part === amount) + 1]
+  // `left 5 minutes ago`.
+  const timed = next?.kind === 'word' && next.tags.has('times')
+  if (!few || rest.length !== 1 || !amount || isTime(amount) || timed || has(tags, 'price')) return null
   // `stok telur tinggal 6` is the shelf, `stok saya tinggal 6` what there is for the order.
   if (has(tags, 'stock') && goods) return null
   const said = quantityOf(amount)
   return said ? { intent: 'partial', value: said.quantity } : null
+}
+
+/** `ga bisa semua, cuma 10`, `cuma ada 6, kalau 10 ga bisa`: what one can. Null where one cannot at all. */
+function withoutTooMuch(sentence: Sentence, words: Words): Sentence | null {
+  const clauses = clausesOf(sentence).map(clause => ({ clause, tags: orderTags(clause.text, words) }))
+  const [cannot, other] = clauses.filter(({ tags }) => tags.includes('cannot'))
+  const [can, more] = clauses.filter(({ tags }) => !tags.includes('cannot'))
+  const much = cannot && (cannot.clause.amounts.length === 1 || cannot.tags.includes('entire'))
+  return much && !other && can && !more ? can.clause : null
 }

@@ -14,10 +14,12 @@ import { readPlainly } from './plain.ts'
 import { bySense } from './sense.ts'
 import { type Part, readSentence, type Sentence } from './sentence.ts'
 import { clauseOf, says, silentOn, sumIn } from './speak.ts'
+import { withoutTakenBack } from './taken-back.ts'
 import { isTime } from './wish.ts'
 
 /** What a message means after what went before. */
-export function readInContext(sentence: Sentence, context: Context, words: Words): Meaning {
+export function readInContext(said: Sentence, context: Context, words: Words): Meaning {
+  const sentence = withoutTakenBack(said)
   const numbered = withoutCodes(sentence, context.orders ?? [])
   return (
     bareNumber(sentence, context) ??

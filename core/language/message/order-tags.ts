@@ -82,15 +82,19 @@ export function orderTags(text: string, words: Words): OrderTag[] {
   const said = (at: number) => (tokens[at] ? alone(tokens[at], words) : undefined)
   // In some languages the word that denies is only the one that says no: `indak sanggup`, `kada kawa`.
   const no = (at: number) => said(at)?.has('no') && !said(at)?.has('number') && !said(at)?.has('filler')
-  const denied = (at: number) => said(at)?.has('not') || no(at) || (said(at)?.has('yet') && !said(at)?.has('can'))
+  const not = (at: number) => said(at)?.has('not') || no(at) || (said(at)?.has('yet') && !said(at)?.has('can'))
+  // `ga jadi saya tolak`, `batal nolak`: it was to be done, and is not.
+  const denied = (at: number) => not(at) || said(at)?.has('cancel') || (said(at)?.has('become') && not(at - 1))
   return tokens.flatMap((_, at) => {
     // `terima kasih` takes nothing.
     if (find(words.talk, tokens, at)?.tags.has('thanks')) return []
     const tags = [...(find(words.orders, tokens, at)?.tags ?? byMe(tokens[at], words))]
-    const near = said(at - 1)?.has('filler') || said(at - 1)?.has('own')
-    const not = denied(at - 1) || (near && denied(at - 2))
-    if (!not) return tags
-    if (tags.includes('refuse')) return tags.filter(tag => tag !== 'refuse')
+    // `ga pernah nolak`.
+    const near = (['filler', 'own', 'already'] as const).some(tag => said(at - 1)?.has(tag))
+    // `tak bikinin`: I do it.
+    const mine = said(at - 1)?.has('proclitic') === true && tags.includes('working')
+    if (mine || !(denied(at - 1) || (near && denied(at - 2)))) return tags
+    if (tags.includes('refuse')) return [...tags.filter(tag => tag !== 'refuse'), 'kept' as const]
     if (tags.includes('able')) return [...tags.filter(tag => tag !== 'able'), 'cannot' as const]
     // `ora tak tampa`, `ga saya siapin`: not now, and not only not yet.
     const never = [at - 1, at - 2].every(

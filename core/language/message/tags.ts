@@ -79,6 +79,8 @@ export const talkTags = [
   ...(['eraseMe', 'wipe', 'others', 'why', 'place', 'clock'] as const),
   // What is said of a shelf and a shop: a sign that hangs there, who took all, what goods cost the seller, what kept somebody away.
   ...(['mark', 'swept', 'cost', 'recovered', 'used', 'rude'] as const),
+  // What takes back the word before it: 3 eh 2.
+  'slip',
   // Places in a list.
   ...([
     'scan',
@@ -135,6 +137,10 @@ export const orderTags = [
     'there',
     'missing',
   ] as const),
+  // All that was ordered: what one cannot do before a number that one can. Who did it was somebody else, or is still thinking;
+  // who would rather not refuse; money that is for no order; what nobody said: siapa bilang ga sanggup; a refusal
+  // that is denied: ga jadi saya tolak.
+  ...(['entire', 'notMe', 'thinking', 'qualm', 'income', 'unsaid', 'kept'] as const),
   // More of what is in the cart.
   'extra',
   // None of the choices.

@@ -52,16 +52,24 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
     ],
     not: ['accept', 'refund', 'cannot', 'refuse', 'price', 'make', 'shop'],
   },
-  { intent: 'money-in', all: [['moneyIn']], not: ['yet', 'not', 'stock', 'later', 'if', 'guess'] },
-  { intent: 'money-in', all: [['cash', 'account'], ['credited']], not: [...open, 'missing', 'refund', 'price'] },
-  { intent: 'money-in', all: [['cash'], ['there']], not: [...open, 'missing', 'refund', 'price', 'shippingFee'] },
+  { intent: 'money-in', all: [['moneyIn']], not: ['yet', 'not', 'stock', 'later', 'if', 'guess', 'usual', 'income'] },
+  {
+    intent: 'money-in',
+    all: [['cash', 'account'], ['credited']],
+    not: [...open, 'missing', 'refund', 'price', 'usual', 'income'],
+  },
+  {
+    intent: 'money-in',
+    all: [['cash'], ['there']],
+    not: [...open, 'missing', 'refund', 'price', 'shippingFee', 'usual', 'income'],
+  },
   {
     intent: 'money-in',
     all: [
       ['money', 'transfer'],
       ['incoming', 'already', 'over'],
     ],
-    not: ['yet', 'not', 'later', 'send', 'proof', 'refund', 'hearsay'],
+    not: ['yet', 'not', 'later', 'send', 'proof', 'refund', 'hearsay', 'usual', 'income'],
   },
   // `yang 417 udah bayar ke saya`, `orangnya udah transfer`: who sells and says so was paid.
   {
@@ -129,6 +137,25 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
     intent: 'accept',
     all: [['accept']],
     not: [...unwilling, 'dont', 'faulty', 'shop', 'letter', 'what', 'still'],
+  },
+  // `yang 417 saya ambil`.
+  {
+    intent: 'accept',
+    all: [['parcel'], ['take'], ['own']],
+    not: [
+      ...unwilling,
+      'dont',
+      'over',
+      'already',
+      'later',
+      'money',
+      'cash',
+      'what',
+      'still',
+      'fetched',
+      'freeTo',
+      'day',
+    ],
   },
   // `nanti sore saya antar`.
   {

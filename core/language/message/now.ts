@@ -1,0 +1,51 @@
+import type { Words } from '../words.ts'
+import { orderTags } from './order-tags.ts'
+import { inParts, type Part, type Sentence } from './sentence.ts'
+import { says } from './speak.ts'
+
+/** The same without what is said before to be denied or to be over: `siapa bilang ga mau? saya sanggup`, `bukannya belum
+ *  masuk, uangnya udah ada`, `kemarin cuma 3, sekarang banyak`. What follows it is what is meant. */
+export function withoutOpposite(sentence: Sentence, words: Words): Sentence {
+  const [first, ...more] = clausesOf(sentence)
+  if (!first || more.length === 0 || first.parts.length === 0) return sentence
+  const opposite = isUnsaid(first, words) || isOver(first, more)
+  return opposite
+    ? inParts(
+        sentence,
+        more.flatMap(({ parts }) => parts),
+      )
+    : sentence
+}
+
+/** `siapa bilang …`, `bukannya …`, `ga jadi saya tolak`. */
+function isUnsaid({ words: said, text }: Sentence, words: Words): boolean {
+  const first = said.find(({ tags }) => !tags.has('filler'))
+  const unsaid = orderTags(text, words).some(tag => tag === 'unsaid' || tag === 'kept')
+  return unsaid || (first?.tags.has('insteadOf') === true && said.length > 1)
+}
+
+/** `dudu aku`, where a clause ends with it: `bukan saya tolak` is told of oneself. */
+export function isAnothers(sentence: Sentence, words: Words): boolean {
+  return clausesOf(sentence).some(({ words: said }) => {
+    const [before, last] = said.filter(({ tags }) => tags.has('own') || !tags.has('filler')).slice(-2)
+    return orderTags(`${before?.text} ${last?.text}`, words).includes('notMe')
+  })
+}
+
+function isOver(first: Sentence, more: readonly Sentence[]): boolean {
+  return says(first, ['past', 'before']) && more.some(clause => says(clause, ['now']))
+}
+
+/** The parts of a sentence between commas, question marks and what begins with but. */
+export function clausesOf(sentence: Sentence): Sentence[] {
+  const clauses: Part[][] = [[]]
+  let end = 0
+  for (const part of sentence.parts) {
+    const mark = /[,;.?!\n]/.test(sentence.text.slice(end, part.start))
+    const splits = part.kind === 'separator' && /^[,;.\n]?$/.test(part.text.trim())
+    if (mark || splits || (part.kind === 'word' && part.tags.has('but'))) clauses.push([])
+    if (!splits) clauses.at(-1)?.push(part)
+    end = part.end
+  }
+  return clauses.filter(parts => parts.length > 0).map(parts => inParts(sentence, parts))
+}
