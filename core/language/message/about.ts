@@ -3,6 +3,7 @@ import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
 import { namesGoods } from './matters.ts'
 import type { Meaning } from './meaning.ts'
+import { byOrdinal } from './pick.ts'
 import type { Sentence } from './sentence.ts'
 
 type AboutProduct = Extract<Meaning, { product?: string }>
@@ -15,6 +16,7 @@ export function aboutShown(meaning: Meaning, sentence: Sentence, context: Contex
   const { offered = [], choices = [], cart = [], asked } = context
   const quoted = quotedProduct(context)
   const name = meaning.product ?? ''
+  const listed = asked === 'choice' ? choices : offered
   const shown = [
     ...new Set([
       ...(quoted ? [quoted] : []),
@@ -28,9 +30,15 @@ export function aboutShown(meaning: Meaning, sentence: Sentence, context: Contex
     const label = shown[theOne(found) ?? -1]
     if (label) return { ...meaning, product: label }
   }
+  // `yang kedua itu berapaan`.
+  const place = !namesGoods(name, words) ? byOrdinal(sentence, listed.length) : null
+  if (place !== null && isQuestion(meaning)) return { ...meaning, product: listed[place] ?? name }
   const one = quoted ?? (offered.length === 1 ? offered[0] : undefined)
-  const asks = meaning.intent === 'price' || meaning.intent === 'availability'
-  return one && isNameless(name, sentence, asks, words) ? { ...meaning, product: one } : meaning
+  return one && isNameless(name, sentence, isQuestion(meaning), words) ? { ...meaning, product: one } : meaning
+}
+
+function isQuestion({ intent }: AboutProduct): boolean {
+  return intent === 'price' || intent === 'availability'
 }
 
 /** What a message that is quoted is about; the code of an order is no product. */

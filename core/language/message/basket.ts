@@ -5,6 +5,7 @@ import { quantityOf } from './items.ts'
 import { lineOf } from './line.ts'
 import type { Item, Meaning } from './meaning.ts'
 import { isSpent, nameIn } from './name.ts'
+import { withoutOpposite } from './now.ts'
 import { orderTags } from './order-tags.ts'
 import { isDenial } from './pick.ts'
 import { readPlainly } from './plain.ts'
@@ -30,6 +31,8 @@ function inCart(
   words: Words,
 ): Meaning | null {
   if (cart.length === 0 || sentence.asks) return null
+  const now = sentence.amounts.length > 1 ? withoutOpposite(sentence, words) : sentence
+  if (now !== sentence) return inCart(now, readPlainly(now), { cart, offered }, words)
   const uncounted = sentence.amounts.length === 0
   if (uncounted && finishes(sentence)) return { intent: 'checkout' }
   if (uncounted && (drops(sentence) || says(sentence, ['take'])))
@@ -41,14 +44,17 @@ function inCart(
   const grows = says(sentence, ['add']) || orderTags(sentence.text, words).includes('extra')
   const more = grows && !says(sentence, ['become'])
   const near = besideAmount(sentence)
-  const whole = nameOf(plain) || nameIn(near.parts, lineSpent, near)
+  // `bayam biarin, tempenya jadi 4`: what is named beside the number, where a line is.
+  const beside = nameIn(near.parts, lineSpent, near)
+  const counted = near !== sentence && beside !== '' && typeof lineOf(beside, cart, words) === 'number' ? beside : ''
+  const whole = counted || nameOf(plain) || beside
   const named = whole !== '' && lineOf(whole, cart, words) === null && more ? thingIn(near) : whole
   const name = isExtra(named, words) ? '' : named
   const line = name ? lineOf(name, cart, words) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
   const changes =
     more ||
     plain.intent === 'change' ||
-    says(sentence, ['fix', 'become', 'only', 'done', 'mismatch']) ||
+    says(sentence, ['fix', 'become', 'only', 'done', 'mismatch', 'should']) ||
     (typeof line === 'number' && name !== '' && silentOn(sentence, 'order'))
   if (!changes || line === null) return null
   if (line === 'which') return { intent: 'which' }
@@ -110,6 +116,7 @@ function changeLines(sentence: Sentence, plain: Meaning, cart: readonly Item[], 
 }
 
 const lineSpent = [
+  'should',
   'only',
   'done',
   'fix',

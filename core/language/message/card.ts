@@ -5,14 +5,17 @@ import { quantityOf } from './items.ts'
 import { isOtherMatter } from './matters.ts'
 import type { Meaning } from './meaning.ts'
 import { isSpent } from './name.ts'
+import { withoutOpposite } from './now.ts'
 import { orderTags } from './order-tags.ts'
 import { readPlainly } from './plain.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { clauseOf, says, silentOn, sumIn } from './speak.ts'
+import type { TalkTag } from './tags.ts'
 
 /** What a seller says who answers the card of a product, or our question how many there are: the product is known, so that its
  *  name may be missing. Null when other goods are named, and when it is asked, denied or only supposed. */
-export function readOnCard(sentence: Sentence, context: Context, words: Words): Meaning | null {
+export function readOnCard(all: Sentence, context: Context, words: Words): Meaning | null {
+  const sentence = context.role === 'seller' ? withoutOpposite(all, words) : all
   const { asked, role } = context
   const counting = asked === 'stock' && role !== 'buyer'
   if ((counting || asked === 'price') && sentence.amounts.length === 0 && !sentence.asks && skips(sentence))
@@ -48,10 +51,11 @@ export function readOnCard(sentence: Sentence, context: Context, words: Words): 
   if (!counting && says(retired, ['not'], ['sell'], ['again']) && silentOn(retired, 'yet', 'price', 'can'))
     return { intent: 'remove', product }
   if (!silentOn(sentence, 'dont', 'cancel', 'price')) return null
-  if (!counting && isBack(sentence)) return { intent: 'back-in-stock', product }
+  if (!counting && (isBack(sentence) || wasGone(sentence))) return { intent: 'back-in-stock', product }
   const none = counting && says(sentence, ['skip'], ['already']) && silentOn(sentence, 'photo')
   const gone =
     says(sentence, ['gone']) &&
+    silentOn(clauseOf(sentence, 'gone'), 'yet') &&
     silentOn(sentence, 'exist', 'what', 'still', 'again', 'not', 'money', 'life', 'can', 'home', 'own')
   return none || gone ? { intent: 'sold-out', product } : null
 }
@@ -107,6 +111,19 @@ function isBack(sentence: Sentence): boolean {
   const only = clause.words.every(word => isSpent(word, backSpent) && !word.tags.has('not') && !word.tags.has('yet'))
   return there && only && silentOn(sentence, 'gone', 'not', 'no', 'yet', 'rise', 'close')
 }
+
+/** `yang kemarin kosong sekarang udah ada lagi`: it was gone before, and is there now. */
+function wasGone(sentence: Sentence): boolean {
+  const at = (...tags: readonly TalkTag[]) => sentence.words.findIndex(word => tags.some(tag => word.tags.has(tag)))
+  const there = at('exist', 'ready', 'incoming', 'cook')
+  const over = at('past', 'before') >= 0 && at('past', 'before') < at('gone') && at('gone') < there
+  const back = says(sentence, ['now', 'again', 'already']) && sentence.words.every(word => isSpent(word, wasSpent))
+  return over && back && silentOn(sentence, 'not', 'no', 'yet', 'later')
+}
+const wasSpent = [
+  ...(['past', 'before', 'gone', 'exist', 'ready', 'incoming', 'cook', 'now', 'again', 'already', 'ask'] as const),
+  ...(['goods', 'stock', 'point', 'this', 'own', 'can', 'make', 'wares', 'open'] as const),
+] as const
 const backSpent = [
   ...(['again', 'already', 'can', 'agree', 'exist', 'ready', 'incoming', 'make', 'cook', 'open', 'now'] as const),
   ...(['busy', 'point', 'own', 'stock', 'this'] as const),
@@ -120,7 +137,11 @@ function counted(
   counting: boolean,
 ): Meaning | null {
   const sum = sumIn(sentence)
-  const fee = !silentOn(sentence, ...sums)
+  const added = counting || amount.amount.kind === 'money' ? null : grown(sentence, product, amount)
+  if (added) return added
+  // `up to 25k`.
+  const most = sentence.words.some(({ tags }) => tags.has('under') && !tags.has('become'))
+  const fee = !silentOn(sentence, ...sums) || most
   if (!counting) return sum !== null && isMoney(amount) && !fee ? { intent: 'set-price', product, price: sum } : null
   // `sama sekali`, `semua` is no number.
   const vague = amount.amount.kind === 'count' && amount.amount.unit === ''
@@ -129,6 +150,30 @@ function counted(
   return said && !fee && !wanted ? { intent: 'set-stock', product, stock: said.quantity } : null
 }
 
+/** `nambah 5 bungkus lagi`: so many more of it. */
+function grown(sentence: Sentence, product: string, amount: Sentence['amounts'][number]): Meaning | null {
+  const said = quantityOf(amount)
+  const more = says(sentence, ['add', 'incoming'], ['again', 'stock', 'incoming', 'already'])
+  const only = sentence.words.every(word => isSpent(word, grownSpent))
+  return said && more && only && silentOn(sentence, 'not', 'no', 'yet')
+    ? { intent: 'add-stock', product, add: said.quantity }
+    : null
+}
+const grownSpent = [
+  'add',
+  'incoming',
+  'again',
+  'busy',
+  'stock',
+  'already',
+  'own',
+  'past',
+  'before',
+  'now',
+  'make',
+  'cook',
+] as const
+
 /** `14.500` is written as money is. */
 function isMoney({ amount }: Sentence['amounts'][number]): boolean {
   return amount.kind === 'money' || (amount.kind === 'number' && amount.form === 'grouped')
@@ -136,6 +181,6 @@ function isMoney({ amount }: Sentence['amounts'][number]): boolean {
 
 /** Sums and counts that are neither a price nor a stock. */
 const sums = [
-  ...(['shippingFee', 'pay', 'transfer', 'payWay', 'debt', 'refund', 'money', 'sales', 'laku', 'under'] as const),
+  ...(['shippingFee', 'pay', 'transfer', 'payWay', 'debt', 'refund', 'money', 'sales', 'laku'] as const),
   ...(['send', 'sent', 'not', 'yet'] as const),
 ] as const

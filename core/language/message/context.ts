@@ -8,18 +8,21 @@ import { readOnCard } from './card.ts'
 import { withCaution } from './caution.ts'
 import { isOtherMatter, namesGoods } from './matters.ts'
 import type { Meaning } from './meaning.ts'
+import { clausesOf } from './now.ts'
 import { orderTags } from './order-tags.ts'
-import { byPlace, byWords } from './pick.ts'
+import { byPlace, byWords, placesIn } from './pick.ts'
 import { readPlainly } from './plain.ts'
 import { bySense } from './sense.ts'
 import { type Part, readSentence, type Sentence } from './sentence.ts'
 import { clauseOf, says, silentOn, sumIn } from './speak.ts'
-import { withoutTakenBack } from './taken-back.ts'
+import { withoutDenied, withoutTakenBack } from './taken-back.ts'
 import { isTime } from './wish.ts'
 
 /** What a message means after what went before. */
 export function readInContext(said: Sentence, context: Context, words: Words): Meaning {
-  const sentence = withoutTakenBack(said)
+  const kept = withoutTakenBack(said)
+  const known = context.asked !== undefined || (context.cart ?? []).length > 0
+  const sentence = known ? withoutDenied(kept) : kept
   const numbered = withoutCodes(sentence, context.orders ?? [])
   return (
     bareNumber(sentence, context) ??
@@ -119,7 +122,8 @@ function choice(sentence: Sentence, choices: readonly string[], role: Context['r
   const place = byPlace(sentence, choices.length)
   const asked =
     (sentence.asks && (questions.has(plain.intent) || says(sentence, ['who', 'when', 'howMuch', 'why']))) ||
-    (questions.has(plain.intent) && says(sentence, ['howMuch']))
+    (questions.has(plain.intent) && says(sentence, ['howMuch'])) ||
+    (sentence.asks && says(sentence, ['what']) && placesIn(sentence) > 1)
   if (place !== null && !asked && !isOtherMatter(plain, words)) return { intent: 'choose', choice: place + 1 }
   const picked = byWords(sentence, choices, words)
   const dropping = clauseOf(sentence, 'cancel')
@@ -159,13 +163,21 @@ function deniesAll({ words }: Sentence): boolean {
 }
 
 /** Clear money after the price was asked is the price. */
-function price(sentence: Sentence, words: Words): Meaning | null {
+function price(all: Sentence, words: Words): Meaning | null {
+  const sentence = withoutTooLittle(all)
   const sum = sumIn(sentence)
   // `25rb aja per toples`.
   const named = sentence.words.some(word => word.tags.size === 0 && words.amounts.get(word.key)?.is !== 'unit')
   return sum !== null && !named && !sentence.asks && sentence.amounts.length === 1
     ? { intent: 'set-price', product: '', price: sum }
     : null
+}
+
+/** `15rb kemurahan, 18rb lah`: the sum that is not too much or too little. */
+function withoutTooLittle(sentence: Sentence): Sentence {
+  const counted = clausesOf(sentence).filter(({ amounts }) => amounts.length > 0)
+  const [meant, ...more] = counted.filter(clause => silentOn(clause, 'bargain', 'dont', 'not'))
+  return counted.length === 2 && meant && more.length === 0 ? meant : sentence
 }
 
 function yesOrNo(sentence: Sentence): Meaning | null {

@@ -37,7 +37,7 @@ export function readLook(sentence: Sentence): Meaning | null {
 function sellQuestion(sentence: Sentence): Meaning | null {
   const selling =
     says(sentence, ['sell'], ['want', 'how', 'own', 'product', 'can']) &&
-    silentOn(sentence, 'exist', 'who', 'where', 'seek', 'order', 'what', 'catalogue')
+    silentOn(sentence, 'exist', 'who', 'where', 'seek', 'order', 'what', 'catalogue', 'they')
   // `ada motor bebek mau saya lepas`: what one has, and wants to sell.
   const offered =
     !sentence.asks &&
@@ -52,7 +52,7 @@ function sellQuestion(sentence: Sentence): Meaning | null {
     offered ||
     shows ||
     (says(sentence, ['sell']) &&
-      silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue') &&
+      silentOn(sentence, 'exist', 'who', 'where', 'seek', 'what', 'order', 'catalogue', 'they') &&
       !sentence.asks &&
       sentence.amounts.every(isYear))
     ? { intent: 'sell' }
@@ -152,7 +152,7 @@ const availableSpent: readonly TalkTag[] = [
 function availability(sentence: Sentence): Meaning | null {
   const asks =
     says(sentence, ['exist', 'ready', 'left', 'stock', 'still']) &&
-    (sentence.asks || says(sentence, ['still', 'howMuch', 'exist']))
+    (sentence.asks || (says(sentence, ['still', 'howMuch', 'exist']) && !isLacking(sentence)))
   // `kosong apa ready ini`.
   const either = says(sentence, ['exist', 'ready'], ['gone'], ['or', 'what'])
   const asked = asks || either
@@ -176,6 +176,8 @@ function availability(sentence: Sentence): Meaning | null {
   const whether = says(sentence, ['exist', 'ready', 'or'], ['gone']) || says(sentence, ['still'], ['gone'], ['what'])
   // `udah ada yg mateng belum`: which ones.
   const ripe = says(sentence, ['relative'], ['incoming'], ['yet', 'not', 'already'])
+  // `kapan iso bukak maneh, awak isih lara`.
+  if (says(sentence, ['when']) && !sentence.words.some(({ goods }) => goods)) return null
   if (sentence.words.some(word => isForeign(word) && !(whether && isSpent(word, ['or', 'what'])))) return null
   const spent: readonly TalkTag[] = ['gone', 'incoming', 'busy', 'or', 'what']
   // `barangnya masih`: what it is about is not said.
@@ -185,6 +187,12 @@ function availability(sentence: Sentence): Meaning | null {
   if (name === null || (!asked && name === '' && !sentence.text.includes('?'))) return null
   const product = `${name} ${sizeIn(sentence)}`.trim()
   return { intent: 'availability', product }
+}
+
+/** `tapi modalnya belum ada`: told, and not asked. */
+function isLacking({ words }: Sentence): boolean {
+  const there = words.findIndex(({ tags }) => tags.has('exist'))
+  return words[there - 1]?.tags.has('yet') === true && words.some(({ tags }) => tags.has('however'))
 }
 
 /** What no name of goods holds: `paketku udah jalan apa masih disiapin`. */
@@ -227,6 +235,9 @@ const priceSpent: readonly TalkTag[] = [
 
 function price(sentence: Sentence): Meaning | null {
   if (!says(sentence, ['howMuch', 'price']) || sumIn(sentence) !== null || !silentOn(sentence, 'order', 'sales'))
+    return null
+  // `jamanku cilik rega endog mung satus`: what it was, and is known.
+  if (!sentence.asks && says(sentence, ['past']) && sentence.amounts.length > 0 && silentOn(sentence, 'howMuch'))
     return null
   const product = productIn(sentence, priceSpent)
   return product === null ? null : { intent: 'price', ...(product && { product }) }

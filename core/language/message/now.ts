@@ -8,13 +8,10 @@ import { says } from './speak.ts'
 export function withoutOpposite(sentence: Sentence, words: Words): Sentence {
   const [first, ...more] = clausesOf(sentence)
   if (!first || more.length === 0 || first.parts.length === 0) return sentence
-  const opposite = isUnsaid(first, words) || isOver(first, more)
-  return opposite
-    ? inParts(
-        sentence,
-        more.flatMap(({ parts }) => parts),
-      )
-    : sentence
+  const opposite = isUnsaid(first, words) || isOver(first, more) || isHeard(first, more) || isKept(first, more)
+  if (!opposite) return sentence
+  const rest = more.flatMap(({ parts }) => parts)
+  return inParts(sentence, rest.slice(isBut(rest[0]) ? 1 : 0))
 }
 
 /** `siapa bilang …`, `bukannya …`, `ga jadi saya tolak`. */
@@ -33,7 +30,21 @@ export function isAnothers(sentence: Sentence, words: Words): boolean {
 }
 
 function isOver(first: Sentence, more: readonly Sentence[]): boolean {
-  return says(first, ['past', 'before']) && more.some(clause => says(clause, ['now']))
+  return says(first, ['past', 'before']) && more.some(clause => says(clause, ['now', 'should']))
+}
+
+/** `katanya udah dikirim, tapi belum masuk`. */
+function isHeard(first: Sentence, [next]: readonly Sentence[]): boolean {
+  return says(first, ['guess']) && !isBut(first.parts[0]) && isBut(next?.parts[0])
+}
+
+/** `jangan dihapus, cuma lagi kosong`. */
+function isKept(first: Sentence, more: readonly Sentence[]): boolean {
+  return says(first, ['dont'], ['delete']) && more.some(clause => says(clause, ['gone']))
+}
+
+function isBut(part: Part | undefined): boolean {
+  return part?.kind === 'word' && part.tags.has('however')
 }
 
 /** The parts of a sentence between commas, question marks and what begins with but. */
@@ -43,7 +54,7 @@ export function clausesOf(sentence: Sentence): Sentence[] {
   for (const part of sentence.parts) {
     const mark = /[,;.?!\n]/.test(sentence.text.slice(end, part.start))
     const splits = part.kind === 'separator' && /^[,;.\n]?$/.test(part.text.trim())
-    if (mark || splits || (part.kind === 'word' && part.tags.has('but'))) clauses.push([])
+    if (mark || splits || isBut(part)) clauses.push([])
     if (!splits) clauses.at(-1)?.push(part)
     end = part.end
   }

@@ -18,12 +18,33 @@ const ordinals: readonly TalkTag[] = ['first', 'second', 'third', 'fourth', 'fif
 export function byOrdinal(sentence: Sentence, count: number): number | null {
   // `bukan yang kesatu, yang kedua`: what is denied is not meant, and of two neither is.
   const meant = undenied(sentence)
+  const other = otherOf(sentence, count)
+  if (other !== null) return other
   const [place, ...more] = ordinals.flatMap((tag, n) => (meant.some(({ tags }) => tags.has(tag)) ? [n] : []))
   if (place !== undefined) return place < count && more.length === 0 ? place : null
   if (ordinals.some(tag => sentence.tags.has(tag))) return null
   if (meant.some(({ tags }) => tags.has('last'))) return count - 1
   const number = placeNumber(sentence)?.amount
   return number?.kind === 'number' && number.value >= 1 && number.value <= count ? number.value - 1 : null
+}
+
+/** `jangan yang pertama, yang satunya`: of two, the one that is not denied. */
+function otherOf(sentence: Sentence, count: number): number | null {
+  const said = (words: readonly SaidWord[]) =>
+    ordinals.flatMap((tag, n) => (words.some(w => w.tags.has(tag)) ? [n] : []))
+  const [denied, ...more] = said(sentence.words)
+  const points = sentence.tags.has('single') || sentence.tags.has('others')
+  const only = denied !== undefined && more.length === 0 && said(undenied(sentence)).length === 0
+  return count === 2 && only && points && denied < 2 ? 1 - denied : null
+}
+
+/** How many places in a list are named: `bedanya nomor 1 sama nomor 2`. */
+export function placesIn({ parts, tags }: Sentence): number {
+  const numbers = parts.filter((part, n) => {
+    const before = parts[n - 1]
+    return part.kind === 'amount' && before?.kind === 'word' && before.tags.has('number')
+  })
+  return numbers.length + ordinals.filter(tag => tags.has(tag)).length
 }
 
 /** The number that names a place: the 3 of `nomor tiga dua kilo`. With no other amount behind it, it may be anything. */

@@ -49,6 +49,9 @@ function tagsAt(
   if (aimed && said.length > 1 && forWhat(said)) return purpose
   if (tags.has('letter') && tags.has('filler') && !follows(before, 'make', 'want', 'letter', 'seek'))
     return without(tags, 'letter')
+  // `kenapa tidak, ayo`, not `kenapa tidak dikirim`.
+  if (tags.has('yes') && tags.has('not') && word.key.includes(' '))
+    return behind === undefined || behind.kind === 'separator' || follows(behind, 'yes') ? agreed : without(tags, 'yes')
   // `ke kota` is where to, `ke 12000` how much.
   if (tags.has('become') && tags.has('filler') && behind?.kind !== 'amount') return without(tags, 'become')
   // `cukup 3 kg` is how much it shall be.
@@ -142,6 +145,7 @@ const address: ReadonlySet<TalkTag> = new Set(['filler'])
 const mine: ReadonlySet<TalkTag> = new Set(['own'])
 const wish: ReadonlySet<TalkTag> = new Set(['want', 'order'])
 const visits: ReadonlySet<TalkTag> = new Set(['come'])
+const agreed: ReadonlySet<TalkTag> = new Set(['yes', 'agree'])
 const nothing: ReadonlySet<TalkTag> = new Set()
 
 function without(tags: ReadonlySet<TalkTag>, tag: TalkTag): ReadonlySet<TalkTag> {

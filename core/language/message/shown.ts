@@ -40,6 +40,9 @@ export function fromShown(
   const one = quoted && offered.includes(quoted) ? quoted : offered.length === 1 ? offered[0] : undefined
   const answers = says(sentence, ['only', 'done', 'point']) || asked === 'quantity'
   const bare = plain.intent === 'unknown' || (plain.intent === 'order' && asked === 'quantity')
+  // `dua aja`, `2 please`, and several were shown.
+  if (count && bare && asked === undefined && !one && (answers || says(sentence, ['please'])))
+    return { intent: 'which' }
   if (count && bare && answered && one && answers) return { intent: 'order', items: [{ product: one, ...count }] }
   if (plain.intent !== 'order') {
     return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted, words) : null
@@ -56,7 +59,7 @@ export function fromShown(
 /** `kayaknya 4 toples deh`: who is asked how many may be in doubt, and has said it. */
 function isIdle(word: SaidWord, asked: Context['asked']): boolean {
   if (asked === 'quantity' && word.tags.has('roughly')) return true
-  const unsure = asked === 'quantity' ? (['or', 'want', 'take', 'please'] as const) : []
+  const unsure = asked === 'quantity' ? (['or', 'want', 'take', 'please'] as const) : (['please'] as const)
   return isSpent(word, ['only', 'done', 'point', 'agree', 'yes', 'own', ...unsure])
 }
 

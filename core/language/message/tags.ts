@@ -79,8 +79,8 @@ export const talkTags = [
   ...(['eraseMe', 'wipe', 'others', 'why', 'place', 'clock'] as const),
   // What is said of a shelf and a shop: a sign that hangs there, who took all, what goods cost the seller, what kept somebody away.
   ...(['mark', 'swept', 'cost', 'recovered', 'used', 'rude'] as const),
-  // What takes back the word before it: 3 eh 2.
-  'slip',
+  // What takes back the word before it: 3 eh 2. But, and what should be, after what was said before.
+  ...(['slip', 'however', 'should'] as const),
   // Places in a list.
   ...([
     'scan',

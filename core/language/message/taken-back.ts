@@ -18,6 +18,19 @@ export function withoutTakenBack(sentence: Sentence): Sentence {
   return sentence
 }
 
+/** The same without a number that is not meant, where another follows: `jangan 15rb, 18rb aja`, `ulah 10, janten 8`. */
+export function withoutDenied(sentence: Sentence): Sentence {
+  const { parts } = sentence
+  const at = parts.findIndex((part, n) => says(part, ['dont', 'insteadOf']) && parts[n + 1]?.kind === 'amount')
+  const next = parts.findIndex((part, n) => n > at + 1 && part.kind === 'amount')
+  const [first, second] = [parts[at + 1], parts[next]]
+  if (at < 0 || first?.kind !== 'amount' || second?.kind !== 'amount' || !inPlaceOf(first, second)) return sentence
+  const between = parts.slice(at + 2, next)
+  const only = between.every(part => (part.kind === 'separator' ? part.text === ',' : says(part, instead)))
+  return only && between.length > 0 ? inParts(sentence, [...parts.slice(0, at), ...parts.slice(at + 2)]) : sentence
+}
+const instead = ['however', 'become', 'only', 'filler', 'fix', 'done'] as const
+
 /** Nothing but that it was wrong: `eh`, `, eh bukan,`, `lagi, ralat`. `3 telur eh 2` is about the same thing, and
  *  `3 telur eh 2 tahu` may be about another. */
 function isTakenBack(between: readonly Part[], renamed: boolean): boolean {

@@ -196,6 +196,8 @@ export const buying: readonly PlainRule[] = [
   { intent: 'shipping', all: [['deliver']], not: ['already', 'photo', 'announcement', 'yet', 'catalogue'], asks: true },
   { intent: 'bargain', all: [['bargain']], not: ['seek', 'total', 'cancel'] },
   { intent: 'bargain', all: [['can'], ['less']], counts: false },
+  // `kalo ambil 10 dikurangin ga harganya`.
+  { intent: 'bargain', all: [['price'], ['less']], not: ['sell', 'seek', 'orders', 'cart', 'money'], asks: true },
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], counts: false },
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], asks: true },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },

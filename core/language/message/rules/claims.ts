@@ -2,7 +2,7 @@ import type { PlainRule } from '../rule.ts'
 
 /** What is not right with what came, and money that is asked back. A photo that is left out is no complaint. */
 export const claims: readonly PlainRule[] = [
-  { intent: 'refund', all: [['giveBack'], ['money']] },
+  { intent: 'refund', all: [['giveBack'], ['money']], not: ['dont'] },
   // `di foto gede, nyampe rumah kok kecil`.
   {
     intent: 'complaint',

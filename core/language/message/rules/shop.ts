@@ -46,7 +46,7 @@ export const shop: readonly PlainRule[] = [
     not: ['cart', 'arrive', 'when', 'where', 'yet'],
     counts: false,
   },
-  { intent: 'sales', all: [['laku'], ['sell', 'wares', 'shop'], ['own', 'today']], counts: false },
+  { intent: 'sales', all: [['laku'], ['sell', 'wares', 'shop'], ['own', 'today']], not: ['delete'], counts: false },
   ...opening,
   {
     intent: 'my-shop',
