@@ -30,9 +30,11 @@ function inCart(
   { cart = [], offered = [] }: Context,
   words: Words,
 ): Meaning | null {
-  if (cart.length === 0 || sentence.asks) return null
+  if (cart.length === 0) return null
+  // `tadi saya tulis 5 ya? harusnya 3`.
   const now = sentence.amounts.length > 1 ? withoutOpposite(sentence, words) : sentence
   if (now !== sentence) return inCart(now, readPlainly(now), { cart, offered }, words)
+  if (sentence.asks) return null
   const uncounted = sentence.amounts.length === 0
   if (uncounted && finishes(sentence)) return { intent: 'checkout' }
   if (uncounted && (drops(sentence) || says(sentence, ['take'])))

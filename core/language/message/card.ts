@@ -139,6 +139,9 @@ function counted(
   const sum = sumIn(sentence)
   const added = counting || amount.amount.kind === 'money' ? null : grown(sentence, product, amount)
   if (added) return added
+  // `mbiyen tak dol sepuluh ewu`.
+  const once = sentence.words.some(({ tags, start }) => tags.has('past') && start < amount.start)
+  if (once && silentOn(sentence, 'now', 'become', 'fix', 'mismatch', 'change')) return null
   // `up to 25k`.
   const most = sentence.words.some(({ tags }) => tags.has('under') && !tags.has('become'))
   const fee = !silentOn(sentence, ...sums) || most

@@ -193,7 +193,8 @@ function yesOrNo(sentence: Sentence): Meaning | null {
   // `bentar, tulisannya ada yang keliru`: what is wrong is what was asked about, where nothing else is named.
   if (says(sentence, ['mismatch']) && silentOn(sentence, ...elses) && !sentence.words.some(({ goods }) => goods))
     return { intent: 'no' }
-  if (first.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
+  const opening = sentence.words.find(({ tags }) => tags.has('no') || !tags.has('filler'))
+  if (opening?.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
   // `ok sebarkan`: yes, and what to.
   const clear = sentence.words.length <= 4 && sentence.words.every(word => word.tags.size > 0) && !sentence.asks
   return first.tags.has('yes') && clear && silentOn(sentence, ...unclear) ? { intent: 'yes' } : null

@@ -59,7 +59,7 @@ export function fromShown(
 /** `kayaknya 4 toples deh`: who is asked how many may be in doubt, and has said it. */
 function isIdle(word: SaidWord, asked: Context['asked']): boolean {
   if (asked === 'quantity' && word.tags.has('roughly')) return true
-  const unsure = asked === 'quantity' ? (['or', 'want', 'take', 'please'] as const) : (['please'] as const)
+  const unsure = asked === 'quantity' ? (['or', 'want', 'take', 'please'] as const) : (['please', 'choose'] as const)
   return isSpent(word, ['only', 'done', 'point', 'agree', 'yes', 'own', ...unsure])
 }
 

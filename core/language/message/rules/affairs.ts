@@ -88,7 +88,7 @@ export const affairs: readonly PlainRule[] = [
     counts: false,
   },
   { intent: 'report-problem', all: [['complain']], not: ['sales', 'sell', 'order', 'orders', 'announce', 'thanks'] },
-  { intent: 'refund', all: [['refund']] },
+  { intent: 'refund', all: [['refund']], not: ['dont'] },
   { intent: 'learn', all: [['learn', 'tips']], not: ['order'] },
   {
     intent: 'learn',

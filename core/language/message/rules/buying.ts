@@ -197,7 +197,11 @@ export const buying: readonly PlainRule[] = [
   { intent: 'bargain', all: [['bargain']], not: ['seek', 'total', 'cancel'] },
   { intent: 'bargain', all: [['can'], ['less']], counts: false },
   // `kalo ambil 10 dikurangin ga harganya`.
-  { intent: 'bargain', all: [['price'], ['less']], not: ['sell', 'seek', 'orders', 'cart', 'money'], asks: true },
+  {
+    intent: 'bargain',
+    all: [['price'], ['less'], ['not', 'asks', 'can']],
+    not: ['sell', 'seek', 'orders', 'cart', 'money', 'dont', 'yet', 'rise', 'wonder'],
+  },
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], counts: false },
   { intent: 'cart', all: [['cart']], not: ['delete', 'add', 'order', 'fix', 'seek', 'price', 'under'], asks: true },
   { intent: 'cart', all: [['total']], not: ['sales', 'done'], most: 2 },
