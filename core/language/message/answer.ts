@@ -46,7 +46,7 @@ export function readForOrder(all: Sentence, context: Context, words: Words): Mea
   if (context.role === 'seller' && !said && (has(tags, 'kept') || isUndone(sentence, tags)))
     return { intent: 'unknown' }
   // What is said to no code and no quoted order may be another matter.
-  const pointed = named.length > 0 || quoted !== null
+  const pointed = named.length > 0 || quoted !== null || sentence !== all
   if (said && !pointed && isElse(said, sentence, words)) return null
   return said && { ...said, ...(order !== null && plainly(said) && { order }) }
 }
@@ -58,13 +58,16 @@ function ofOneOrder(sentence: Sentence, context: Context, words: Words): Meaning
     clause,
     codes: (clause.text.match(codes) ?? []).filter(code => known(code, orders) !== null).length,
   }))
-  const coded = clauses.filter(({ clause, codes }) => codes === 1 && !clause.words.every(word => isSpent(word, ofCode)))
+  const isOnlyCode = ({ tags }: SaidWord) => ofCode.some(tag => tags.has(tag))
+  const coded = clauses.filter(({ clause, codes }) => codes === 1 && !clause.words.every(isOnlyCode))
   if (coded.length < 2 || clauses.some(clause => clause.codes > 0 && !coded.includes(clause))) return null
   const said = coded.flatMap(({ clause }) => readForOrder(clause, context, words) ?? [])
   const [one, ...more] = said.filter(({ intent }) => intent !== 'unknown' && intent !== 'status')
+  // `305 saya terima, 309 ga bisa`: one thing at a time.
+  if (one && more.some(({ intent }) => intent !== one.intent)) return { intent: 'unknown' }
   return one && more.length === 0 ? one : null
 }
-const ofCode: readonly TalkTag[] = ['orders', 'order', 'goods', 'number', 'own', 'point', 'only']
+const ofCode: readonly TalkTag[] = ['filler', 'orders', 'order', 'goods', 'number', 'own', 'point', 'only']
 
 /** `sudah saya kirim uangnya`, `timbangannya ga pas, cuma 8 ons`: who says so has bought, and not sold. */
 function isElse(said: Said, sentence: Sentence, words: Words): boolean {

@@ -12,6 +12,7 @@ import { readPlainly } from './plain.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { eachOf, fromShown } from './shown.ts'
 import { says, silentOn } from './speak.ts'
+import { withoutDenied } from './taken-back.ts'
 
 /** Orders and changes whose product only the context can tell: `mau 3`, `tambah 1 lagi`, `yang pedas 2 aja`. */
 export function readBasket(sentence: Sentence, context: Context, words: Words): Meaning | null {
@@ -29,11 +30,15 @@ function inCart(
   plain: Meaning,
   { cart = [], offered = [] }: Context,
   words: Words,
+  corrects = false,
 ): Meaning | null {
   if (cart.length === 0) return null
   // `tadi saya tulis 5 ya? harusnya 3`.
   const now = sentence.amounts.length > 1 ? withoutOpposite(sentence, words) : sentence
   if (now !== sentence) return inCart(now, readPlainly(now), { cart, offered }, words)
+  // `bukan 5 tapi 3`.
+  const meant = withoutDenied(sentence)
+  if (meant !== sentence) return inCart(meant, readPlainly(meant), { cart, offered }, words, true)
   if (sentence.asks) return null
   const uncounted = sentence.amounts.length === 0
   if (uncounted && finishes(sentence)) return { intent: 'checkout' }
@@ -54,6 +59,7 @@ function inCart(
   const name = isExtra(named, words) ? '' : named
   const line = name ? lineOf(name, cart, words) : cart.length === 1 ? 0 : offered.length === 0 || more ? 'which' : null
   const changes =
+    corrects ||
     more ||
     plain.intent === 'change' ||
     says(sentence, ['fix', 'become', 'only', 'done', 'mismatch', 'should']) ||

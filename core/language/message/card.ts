@@ -141,6 +141,8 @@ function counted(
   if (added) return added
   // `mbiyen tak dol sepuluh ewu`.
   const once = sentence.words.some(({ tags, start }) => tags.has('past') && start < amount.start)
+  // `tetangga jualnya 7rb`.
+  if (says(sentence, ['others', 'kin'])) return null
   if (once && silentOn(sentence, 'now', 'become', 'fix', 'mismatch', 'change')) return null
   // `up to 25k`.
   const most = sentence.words.some(({ tags }) => tags.has('under') && !tags.has('become'))

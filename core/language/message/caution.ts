@@ -31,6 +31,7 @@ export function withCaution(meaning: Meaning, sentence: Sentence, context: Conte
   // `si Yati jual 9rb`, `naik jadi 12rb kemahalan ga ya`: on one's own card one neither bargains nor offers anew.
   const onCard = quotedProduct(context) !== undefined && orders.length === 0 && asked === undefined
   const named = sentence.words.some(word => word.goods && word.tags.size === 0)
+  if (onCard && meaning.intent === 'availability' && !sentence.asks) return { intent: 'unknown' }
   if (onCard && !named && ['sell', 'bargain', 'browse'].includes(meaning.intent)) return { intent: 'unknown' }
   const busy = orders.length > 0 || asked === 'stock' || asked === 'price'
   // Who sells also buys, and says so clearly: `udah saya bayar`, not `sudah dicek, ada bayarannya`.

@@ -21,8 +21,7 @@ import { isTime } from './wish.ts'
 /** What a message means after what went before. */
 export function readInContext(said: Sentence, context: Context, words: Words): Meaning {
   const kept = withoutTakenBack(said)
-  const known = context.asked !== undefined || (context.cart ?? []).length > 0
-  const sentence = known ? withoutDenied(kept) : kept
+  const sentence = context.asked === undefined ? kept : withoutDenied(kept)
   const numbered = withoutCodes(sentence, context.orders ?? [])
   return (
     bareNumber(sentence, context) ??
@@ -193,6 +192,7 @@ function yesOrNo(sentence: Sentence): Meaning | null {
   // `bentar, tulisannya ada yang keliru`: what is wrong is what was asked about, where nothing else is named.
   if (says(sentence, ['mismatch']) && silentOn(sentence, ...elses) && !sentence.words.some(({ goods }) => goods))
     return { intent: 'no' }
+  if (says(sentence, ['dont'], ['mismatch']) && first.tags.has('dont')) return { intent: 'no' }
   const opening = sentence.words.find(({ tags }) => tags.has('no') || !tags.has('filler'))
   if (opening?.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
   // `ok sebarkan`: yes, and what to.

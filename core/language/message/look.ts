@@ -118,11 +118,13 @@ function browse(sentence: Sentence): Meaning | null {
   const shown =
     says(sentence, ['catalogue']) ||
     says(sentence, ['see', 'what'], ['wares', 'sell']) ||
+    says(sentence, ['see'], ['goods'], ['both']) ||
     says(sentence, ['menu'], ['today', 'what']) ||
     says(sentence, ['cook'], ['what']) ||
     (says(sentence, ['ready'], ['what']) && productIn(sentence, [...availableSpent, 'ready', 'what'], 1) === '')
   return shown &&
     silentOn(sentence, 'orders', 'price', 'delete', 'add', 'newsNoun', 'cancel') &&
+    sentence.amounts.length < 2 &&
     (silentOn(sentence, 'own') || says(sentence, ['want']))
     ? { intent: 'browse' }
     : null

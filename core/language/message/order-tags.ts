@@ -89,11 +89,12 @@ export function orderTags(text: string, words: Words): OrderTag[] {
     // `terima kasih` takes nothing.
     if (find(words.talk, tokens, at)?.tags.has('thanks')) return []
     const tags = [...(find(words.orders, tokens, at)?.tags ?? byMe(tokens[at], words))]
-    // `ga pernah nolak`.
-    const near = (['filler', 'own', 'already'] as const).some(tag => said(at - 1)?.has(tag))
+    // `ga pernah nolak`, `belum pernah saya nolak`.
+    const near = (n: number) => (['filler', 'own', 'already'] as const).some(tag => said(n)?.has(tag))
     // `tak bikinin`: I do it.
     const mine = said(at - 1)?.has('proclitic') === true && tags.includes('working')
-    if (mine || !(denied(at - 1) || (near && denied(at - 2)))) return tags
+    const before = [1, 2, 3].find(back => denied(at - back) || !near(at - back)) ?? 0
+    if (mine || !denied(at - before)) return tags
     if (tags.includes('refuse')) return [...tags.filter(tag => tag !== 'refuse'), 'kept' as const]
     if (tags.includes('able')) return [...tags.filter(tag => tag !== 'able'), 'cannot' as const]
     // `ora tak tampa`, `ga saya siapin`: not now, and not only not yet.

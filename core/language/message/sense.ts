@@ -61,8 +61,10 @@ const senses: readonly (readonly TalkTag[])[] = [
 
 /** In how many senses some words and others meet. */
 function shared(said: readonly SaidWord[], label: readonly SaidWord[]): number {
+  // `dianterin ke rumah`: to my home, and I do not come.
+  const brought = said.some(({ tags }) => tags.has('deliver'))
   const says = (of: readonly SaidWord[], sense: readonly TalkTag[]) =>
-    of.some(({ tags }) => sense.some(tag => tags.has(tag)))
+    of.some(({ tags }) => !(brought && tags.has('home')) && sense.some(tag => tags.has(tag)))
   return senses.filter(sense => says(said, sense) && says(label, sense)).length
 }
 

@@ -82,6 +82,9 @@ function tagsAt(
   // Mangga is please, and a fruit.
   if (tags.has('address') && tags.has('yes') && !isThing(before) && !isNamed(behind) && behind?.kind !== 'amount')
     return null
+  // `selusin dong teh`.
+  if (tags.has('address') && !behind && follows(before, 'filler') && said.some(({ kind }) => kind === 'amount'))
+    return address
   if (tags.has('address')) return language === 'su' && addressed(before, behind, said) ? address : nothing
   // A bamboo basket is a thing, and no cart.
   if (tags.has('cart') && word.goods && isThing(before)) return nothing

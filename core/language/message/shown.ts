@@ -41,8 +41,7 @@ export function fromShown(
   const answers = says(sentence, ['only', 'done', 'point']) || asked === 'quantity'
   const bare = plain.intent === 'unknown' || (plain.intent === 'order' && asked === 'quantity')
   // `dua aja`, `2 please`, and several were shown.
-  if (count && bare && asked === undefined && !one && (answers || says(sentence, ['please'])))
-    return { intent: 'which' }
+  if (count && bare && asked === undefined && !one && sentence.words.length > 0) return { intent: 'which' }
   if (count && bare && answered && one && answers) return { intent: 'order', items: [{ product: one, ...count }] }
   if (plain.intent !== 'order') {
     return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted, words) : null
@@ -68,11 +67,13 @@ export function eachOf(sentence: Sentence, { offered = [] }: Context, words: Wor
   if (!silentOn(sentence, ...elsewhere)) return null
   const amounts = withoutTwin(sentence)
   const twin = amounts.length < sentence.amounts.length
-  if (offered.length < 2 || amounts.length === 0 || !(twin || says(sentence, ['both']))) return null
+  // `satu2`, typed as one word.
+  const single = amounts.length === 0 && sentence.words.some(({ tags }) => tags.has('both') && tags.has('single'))
+  if (offered.length < 2 || (amounts.length === 0 && !single) || !(twin || says(sentence, ['both']))) return null
   // `dua warna, masing2 selembar`: how many there are, and how many of each.
   const [first, ...more] = amounts.map(quantityOf)
   const counts = more.length === 1 && first?.quantity === offered.length
-  const said = counts ? more[0] : more.length === 0 ? first : null
+  const said = single ? { quantity: 1, unit: null } : counts ? more[0] : more.length === 0 ? first : null
   if (!said) return null
   const names = counts ? [] : sentence.words.filter(word => word.tags.size === 0)
   const meant = names.map(({ text }) =>

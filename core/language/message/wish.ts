@@ -145,7 +145,7 @@ export function denies({ parts }: Sentence): boolean {
 
 /** `Pesanan RT 4: …`: a heading, and what is wanted behind it. */
 function isList({ text, words, tags, amounts }: Sentence): boolean {
-  const headed = tags.has('orders') || words[0]?.tags.has('for') === true
+  const headed = tags.has('orders') || tags.has('catalogue') || words[0]?.tags.has('for') === true
   return headed && amounts.length > 0 && /^[^\n:?]{0,40}:/.test(text)
 }
 

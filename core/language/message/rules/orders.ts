@@ -33,16 +33,16 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
   {
     intent: 'money-not-in',
     all: [['cash'], ['yet', 'not', 'missing'], ['credited', 'missing']],
-    not: ['refund', 'price'],
+    not: ['income', 'refund', 'price'],
   },
-  { intent: 'money-not-in', all: [['cash', 'account'], ['missing']], not: ['accept', 'refund', 'price'] },
+  { intent: 'money-not-in', all: [['cash', 'account'], ['missing']], not: ['income', 'accept', 'refund', 'price'] },
   {
     intent: 'money-not-in',
     all: [
       ['cash', 'account', 'moneyIn'],
       ['yet', 'not'],
     ],
-    not: ['accept', 'refund', 'price'],
+    not: ['income', 'accept', 'refund', 'price'],
   },
   {
     intent: 'money-not-in',
@@ -50,7 +50,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
       ['money', 'transfer', 'pay', 'incoming', 'moneyIn'],
       ['yet', 'not'],
     ],
-    not: ['accept', 'refund', 'cannot', 'refuse', 'price', 'make', 'shop'],
+    not: ['income', 'accept', 'refund', 'cannot', 'refuse', 'price', 'make', 'shop'],
   },
   { intent: 'money-in', all: [['moneyIn']], not: ['yet', 'not', 'stock', 'later', 'if', 'guess', 'usual', 'income'] },
   {
@@ -142,20 +142,7 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
   {
     intent: 'accept',
     all: [['parcel'], ['take'], ['own']],
-    not: [
-      ...unwilling,
-      'dont',
-      'over',
-      'already',
-      'later',
-      'money',
-      'cash',
-      'what',
-      'still',
-      'fetched',
-      'freeTo',
-      'day',
-    ],
+    not: [...unwilling, 'dont', 'over', 'already', 'later', 'money', 'cash', 'what', 'still', 'freeTo', 'day'],
   },
   // `nanti sore saya antar`.
   {
