@@ -86,7 +86,7 @@ test('a question about two choices takes neither, and what is not the one of two
 
 test('why not is yes, and why it is not done is none', () => {
   const context = { role: 'buyer', asked: 'yesno' } as const
-  for (const text of ['kenapa tidak, ayo', 'why not, go ahead', 'ga ada yang keliru', "can't see why not"])
+  for (const text of ['kenapa tidak, ayo', 'why not, go ahead', 'betul, ga ada yang keliru', "can't see why not"])
     expect(read(text, context), text).toMatchObject({ intent: 'yes' })
   for (const text of ['kenapa tidak dikirim', 'iya sih, tapi jangan dulu'])
     expect(read(text, context).intent, text).not.toBe('yes')
