@@ -53,6 +53,7 @@ function kindOf(facts: Facts, text: string): Caption['kind'] {
     const changed = (became || seen.has('changed')) && !seen.has('lets')
     return changed || seen.has('restock') || seen.has('updated') ? 'update' : 'listing'
   }
+  if (closesFirst(facts)) return 'notice'
   if (seen.has('gone') || seen.has('restock')) return 'update'
   if (
     stocks.length > 0 &&
@@ -96,6 +97,12 @@ function isSaidByBuyers({ offers, stocks, pending, seen }: Facts, text: string):
 /** `Tahu goreng sekarang 1.500, sebelumnya 1.000`: a price that rose is news, where one that fell may be a discount. */
 function hasRisen({ became, old, rose, offers }: Facts): boolean {
   return rose || (became && old !== null && (offers.at(-1)?.price ?? 0) > old)
+}
+
+/** `Hari ini gak jualan, gasnya habis`: why the shop is closed. */
+function closesFirst({ seen }: Facts): boolean {
+  const said = [...seen]
+  return seen.has('closed') && seen.has('gone') && said.indexOf('closed') < said.indexOf('gone')
 }
 
 function itemsOf(facts: Facts, text: string): Item[] {

@@ -65,9 +65,22 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   const unit = many && lookup(tokens[many.end], words)
   // `350gr 17rb / 600gr 26rb`: a stroke between two offers.
   const stroke = tokens[at]?.text === '/' && many && isSum(readNumeral(tokens, many.end + 1, words))
+  // `100rb/3`: so many for the sum before it.
+  const bare = many && unit === undefined && tokens[at]?.text === '/' && tokens[at]?.glued && tokens[from]?.glued
+  if (bare && isScale(tokens[at - 1], words) && many.value >= 2 && many.value <= 20 && isApart(tokens[many.end]))
+    return { kind: 'per', quantity: many.value, unit: '', end: many.end }
   return many && unit?.is === 'unit' && !stroke
     ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 }
     : null
+}
+
+/** No letter, digit or sign of a size is glued to what stands before it. */
+function isApart(token: Token | undefined): boolean {
+  return !token?.glued || /^[,;.!?)]$/.test(token.text)
+}
+
+function isScale(token: Token | undefined, words: Words): boolean {
+  return lookup(token, words)?.is === 'scale'
 }
 
 /** `15rb`, `148.000`. */

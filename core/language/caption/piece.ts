@@ -116,8 +116,9 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
   const model = modelEnd(tokens, at, words)
   if (model !== null && (goods[at]?.end ?? model) >= model) return { piece: word(tokens, at, model, plain), end: model }
-  // `gelang mas 22k`: a number inside a name of goods is none of anything else.
-  const inName = first.kind === 'number' && goods[at] && goods[at].start < at ? goods[at].end : null
+  // `gelang mas 22k`, `salep cap kaki tiga`: a number inside a name of goods is none of anything else.
+  const numeric = first.kind === 'number' || amount?.kind === 'number'
+  const inName = numeric && goods[at] && goods[at].start < at ? goods[at].end : null
   if (inName !== null) return { piece: word(tokens, at, inName, sold), end: inName }
   const letters = lettersEnd(tokens, at) ?? gradeEnd(tokens, at, goods[at - 1] != null)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }

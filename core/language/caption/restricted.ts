@@ -19,6 +19,8 @@ function restricted(name: string, words: Words, inPairs: boolean): Restricted | 
   const tokens = tokenize(name, words.grammar.doubledEnds)
   const found = new Map<Restriction, number>()
   for (let at = 0; at < tokens.length; at++) {
+    // `perkutut plus sangkar` is a bird, whatever comes with it.
+    if (found.size > 0 && find(words.caption, tokens, at)?.tags.has('plus')) break
     const hit = find(words.restricted, tokens, at)
     if (!hit) continue
     if (hit.tags.has('brand')) at++

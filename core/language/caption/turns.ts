@@ -54,8 +54,10 @@ export function deniesGoods({ pending }: Facts, word: Word, after: Piece | undef
 
 /** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
 export function namesWork(facts: Facts, word: Word, after: Piece | undefined): boolean {
-  const work = isGoods(after) || (after?.kind === 'word' && (after.unit !== undefined || after.tags.has('credit')))
-  return word.tags.has('extra') && work && isFirst(facts)
+  if (!word.tags.has('extra') || after?.kind !== 'word') return false
+  // `pizza topping sosis 28rb`: what is on it, where nothing else is sold yet.
+  if (word.tags.has('attaches') && isGoods(after)) return facts.offers.length === 0 && namesGoods(clause(facts))
+  return (isGoods(after) || after.unit !== undefined || after.tags.has('credit')) && isFirst(facts)
 }
 
 /** Nothing was named or priced yet. */
