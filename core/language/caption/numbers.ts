@@ -29,7 +29,7 @@ export function numberedSpan(
   first: number,
   at: number,
   words: Words,
-) {
+): { keep: boolean; kind?: true; from: number; end: number } | null {
   const plate = tags.has('plate') ? plateEnd(tokens, at) : at
   if (plate > at) return { keep: false, from: first, end: plate }
   const keep = (tags.has('year') || tags.has('contains') || tags.has('series')) && !tags.has('lasting')
@@ -37,6 +37,9 @@ export function numberedSpan(
   const from = tokens[at]?.kind === 'mark' ? at + 1 : at
   const number = tokens[from]
   if (tags.has('lasting')) return spanOf(tokens, first, from, words)
+  // `umur 2-4 th`: for whom it is, and not how old it is.
+  const ages = tags.has('age') ? sizeEnd(tokens, from) : null
+  if (ages !== null) return { keep: true, kind: true, from: first, end: spanEnd(tokens, ages, words) }
   if (number?.kind !== 'number' || (tags.has('year') && !isYear(tokens, from))) return null
   let end = from + 1
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2

@@ -111,7 +111,10 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
     return { piece: word(tokens, at, amount.end + 1, reduced), end: amount.end + 1 }
   const numbered = hit && numberedSpan(hit.tags, tokens, at, at + hit.length, words)
   if (numbered)
-    return { piece: numbered.keep ? word(tokens, numbered.from, numbered.end, hit.tags) : null, end: numbered.end }
+    return {
+      piece: numbered.keep ? word(tokens, numbered.from, numbered.end, numbered.kind ? kind : hit.tags) : null,
+      end: numbered.end,
+    }
   const size = amount?.kind === 'number' && amount.end === at + 1 && !dear(amount) ? sizeEnd(tokens, at) : null
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
   const model = modelEnd(tokens, at, words)
