@@ -2,7 +2,7 @@ import { convert } from '../units.ts'
 import { areBracketed, headerOf, labelInBrackets, namesAbove, packageOf, wholeLabel, withThings } from './above.ts'
 import { kindsBehind } from './behind.ts'
 import type { Facts, Offer } from './facts.ts'
-import { isKind, tellsFilling, tellsKind } from './kinds.ts'
+import { isCounted, isKind, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
 import { namesGoods, type Word } from './piece.ts'
 
@@ -229,6 +229,10 @@ function join(open: Group, said: Line): void {
   const kind = first.words.findIndex(word => word.tags.has('attaches') || word.tags.has('contains'))
   if (kind > 0 && tellsKind(next)) {
     splitAt(open, first, kind)
+    return
+  }
+  if (isCounted(next, open)) {
+    splitAt(open, first, first.words.length - 2)
     return
   }
   const size = sizeIn(first, next)

@@ -135,7 +135,8 @@ function onNumber(
     value >= 2 &&
     value <= 100 &&
     value % 1 === 0 &&
-    before?.kind === 'money'
+    before?.kind === 'money' &&
+    !(after?.kind === 'word' && after.tags.has('part'))
   ) {
     offer.per = value
     return

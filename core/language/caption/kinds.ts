@@ -4,7 +4,7 @@ import { namesGoods, type Word } from './piece.ts'
 
 /** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
 export function isKind(next: Line, open: Group, following: Line | undefined): boolean {
-  if (isQualified(next) || tellsKind(next)) return true
+  if (isQualified(next) || tellsKind(next) || isCounted(next, open)) return true
   return (
     isOneMore(next, open) || isOtherThan(next, open) || isIngredient(next, open) || isFilling(next, open, following)
   )
@@ -20,6 +20,14 @@ export function tellsKind({ words: [first, ...more] }: Line): boolean {
 /** `Pizza mini sosis`, `bakpao ayam`: the name ends in what it is filled with or made of. */
 export function tellsFilling({ words }: Line): boolean {
   return words.length > 1 && isMadeOf(words.at(-1)) && !isMadeOf(words[0])
+}
+
+/** `Kandang kelinci 1 pintu 120rb | 2 pintu 200rb`: so many parts, where the name before it ends in another number of them. */
+export function isCounted({ words, alone }: Line, { lines: [first] }: Group): boolean {
+  const [number, part, ...more] = words
+  const [before, last] = first?.words.slice(-2) ?? []
+  const counts = !alone && number?.amount?.kind === 'number' && part?.tags.has('part') === true && more.length === 0
+  return counts && before?.amount?.kind === 'number' && last?.tags.has('part') === true
 }
 
 /** Nothing but what tells kinds apart. On a line of its own goods are a dish: `Mie ayam 11.000`, below it `Ceker pedas 9.000`. */
