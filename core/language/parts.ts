@@ -36,6 +36,8 @@ export function readAmountAt(tokens: readonly Token[], at: number, words: Words)
     if (unit?.is === 'unit')
       return withHalf({ kind: 'count', quantity: 1, unit: unit.unit, said: 'one', end: at + 2 }, tokens, words)
   }
+  // Most words say nothing of amounts.
+  if (!word && tokens[at]?.kind !== 'number') return null
   const numeral = readNumeral(tokens, at, words)
   return numeral ? withUnit(numeral, tokens, words) : null
 }
@@ -46,8 +48,9 @@ function lookup(token: Token | undefined, words: Words): AmountWord | undefined 
 
 /** `/ikatnya`, `sekilonya`: the ending says nothing. */
 function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
-  const stem = token?.kind === 'word' ? words.grammar.sureStem.exec(token.key)?.[1] : undefined
-  return stem === undefined ? undefined : words.amounts.get(stem)
+  if (token?.kind !== 'word') return undefined
+  const ending = words.grammar.sureEnds.find(end => token.key.endsWith(end))
+  return ending === undefined ? undefined : words.amounts.get(token.key.slice(0, -ending.length))
 }
 
 function onlyOne(word: AmountWord | undefined): AmountWord | undefined {

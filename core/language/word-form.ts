@@ -34,8 +34,8 @@ export type Grammar = {
   readonly carried: ReadonlyMap<Language | null, readonly string[]>
   /** Endings of one letter. */
   readonly letters: readonly KnownEnding[]
-  /** A word that surely ends as a known thing, and what is left of it. */
-  readonly sureStem: RegExp
+  /** Endings of a thing that is surely known: telur-nya. */
+  readonly sureEnds: readonly string[]
   /** Endings of a known thing of two letters or more. */
   readonly knownEnds: ReadonlySet<string>
   /** What may stand behind the 2 of a word that is typed once for twice: barang2nya, terus2an, and nothing. */
@@ -70,7 +70,7 @@ export function compileGrammar(files: readonly Spoken[]): Grammar {
     endings: new Set(known.map(({ ending }) => ending)),
     carried: carriedIn([null, ...files.map(({ language }) => language)], known),
     letters: known.filter(({ ending }) => ending.length === 1),
-    sureStem: new RegExp(`^(.{2,})(?:${anyOf(all(sure))})$`, 'u'),
+    sureEnds: all(sure),
     knownEnds: new Set(known.flatMap(({ ending }) => (ending.length > 1 ? [ending] : []))),
     doubledEnds: new Set(['', ...known.map(({ ending }) => ending), ...nouns]),
     nouns,

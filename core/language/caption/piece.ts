@@ -62,6 +62,7 @@ export function readPieces(text: string, words: Words): Piece[] {
   const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []
   let head: number | null = null
+  let priced = false
   for (let at = 0; at < tokens.length; ) {
     const number = phone(tokens, at) || longCode(tokens, at)
     const dropped = number || listNumber(tokens, at)
@@ -73,7 +74,8 @@ export function readPieces(text: string, words: Words): Piece[] {
       at += dropped
       continue
     }
-    const sibling = siblingEnd(tokens, at, head, goods, words)
+    // Kinds stand behind the price of the first: before it none is looked for.
+    const sibling = priced ? siblingEnd(tokens, at, head, goods, words) : 0
     if (sibling > 0) {
       pieces.push({ ...word(tokens, at, sibling, kind), sibling: true })
       at = sibling
@@ -85,6 +87,7 @@ export function readPieces(text: string, words: Words): Piece[] {
         ? { piece: null, end: date }
         : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
     if (goods[at]?.start === at && !goods[at - 1]) head = at
+    priced ||= piece?.kind === 'money' || piece?.kind === 'number'
     const asks = inviting && piece?.kind === 'word' && piece.tags.has('invites')
     if (piece) pieces.push(asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : piece)
     at = end

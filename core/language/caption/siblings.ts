@@ -27,6 +27,8 @@ export function siblingEnd(
 }
 
 function isSum(tokens: readonly Token[], at: number, words: Words): boolean {
+  const token = tokens[at]
+  if (token?.kind !== 'number' && !words.amounts.has(token?.key ?? '')) return false
   const amount = readAmountAt(tokens, at, words)
   return amount?.kind === 'money' || (amount?.kind === 'number' && amount.value >= 500)
 }
