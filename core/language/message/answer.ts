@@ -216,8 +216,8 @@ function partial(
   const offers = says(sentence, ['want', 'yes', 'agree', 'how', 'can', 'public', 'praise'])
   if (sentence.text.includes('?') && !offers) return null
   const next = sentence.parts[sentence.parts.findIndex(part => part === amount) + 1]
-  // `left 5 minutes ago`.
-  const timed = next?.kind === 'word' && next.tags.has('times')
+  // `left 5 minutes ago`, `cuma ada 3 orang`.
+  const timed = next?.kind === 'word' && (['times', 'person', 'folk'] as const).some(tag => next.tags.has(tag))
   if (!few || rest.length !== 1 || !amount || isTime(amount) || timed || has(tags, 'price')) return null
   // `stok telur tinggal 6` is the shelf, `stok saya tinggal 6` what there is for the order.
   if (has(tags, 'stock') && goods) return null

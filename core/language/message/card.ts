@@ -11,11 +11,12 @@ import { readPlainly } from './plain.ts'
 import { inParts, type Part, type SaidWord, type Sentence } from './sentence.ts'
 import { clauseOf, says, silentOn, sumIn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
+import { withoutDenied } from './taken-back.ts'
 
 /** What a seller says who answers the card of a product, or our question how many there are: the product is known, so that its
  *  name may be missing. Null when other goods are named, and when it is asked, denied or only supposed. */
 export function readOnCard(all: Sentence, context: Context, words: Words): Meaning | null {
-  const sentence = context.role === 'seller' ? withoutOpposite(all, words) : all
+  const sentence = context.role === 'seller' ? withoutDenied(withoutOpposite(all, words)) : all
   const { asked, role } = context
   const counting = asked === 'stock' && role !== 'buyer'
   if ((counting || asked === 'price') && sentence.amounts.length === 0 && !sentence.asks && skips(sentence))
@@ -56,6 +57,7 @@ export function readOnCard(all: Sentence, context: Context, words: Words): Meani
   const gone =
     says(sentence, ['gone']) &&
     silentOn(clauseOf(sentence, 'gone'), 'yet') &&
+    !isOneOf(sentence) &&
     silentOn(sentence, 'exist', 'what', 'still', 'again', 'not', 'money', 'life', 'can', 'home', 'own')
   return none || gone ? { intent: 'sold-out', product } : null
 }
@@ -110,6 +112,12 @@ function isBack(sentence: Sentence): boolean {
   const there = says(clause, ['again'], ['already', 'can', 'exist', 'ready', 'incoming', 'make', 'cook', 'open'])
   const only = clause.words.every(word => isSpent(word, backSpent) && !word.tags.has('not') && !word.tags.has('yet'))
   return there && only && silentOn(sentence, 'gone', 'not', 'no', 'yet', 'rise', 'close')
+}
+
+/** `yang habis itu yang besar`: which one it is. */
+function isOneOf({ words }: Sentence): boolean {
+  const gone = words.findIndex(({ tags }) => tags.has('gone'))
+  return words[gone - 1]?.tags.has('relative') === true
 }
 
 /** `yang kemarin kosong sekarang udah ada lagi`: it was gone before, and is there now. */
@@ -186,6 +194,18 @@ function isMoney({ amount }: Sentence['amounts'][number]): boolean {
 
 /** Sums and counts that are neither a price nor a stock. */
 const sums = [
-  ...(['shippingFee', 'pay', 'transfer', 'payWay', 'debt', 'refund', 'money', 'sales', 'laku'] as const),
+  ...([
+    'shippingFee',
+    'pay',
+    'transfer',
+    'payWay',
+    'debt',
+    'refund',
+    'money',
+    'sales',
+    'laku',
+    'cost',
+    'dont',
+  ] as const),
   ...(['send', 'sent', 'not', 'yet'] as const),
 ] as const

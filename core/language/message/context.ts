@@ -122,7 +122,8 @@ function choice(sentence: Sentence, choices: readonly string[], role: Context['r
   const asked =
     (sentence.asks && (questions.has(plain.intent) || says(sentence, ['who', 'when', 'howMuch', 'why']))) ||
     (questions.has(plain.intent) && says(sentence, ['howMuch'])) ||
-    (sentence.asks && says(sentence, ['what']) && placesIn(sentence) > 1)
+    (sentence.asks && says(sentence, ['what']) && placesIn(sentence) > 1) ||
+    (sentence.text.includes('?') && says(sentence, ['still', 'exist', 'ready', 'gone', 'if', 'how', 'status']))
   if (place !== null && !asked && !isOtherMatter(plain, words)) return { intent: 'choose', choice: place + 1 }
   const picked = byWords(sentence, choices, words)
   const dropping = clauseOf(sentence, 'cancel')

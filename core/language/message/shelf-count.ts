@@ -29,6 +29,8 @@ export function readPrice(all: Sentence): Meaning | null {
   )
     return null
   if (says(sentence, ['bargain']) && !lowers(sentence)) return null
+  // `harga telur kemarin 28rb`.
+  if (says(sentence, ['past']) && silentOn(sentence, 'now', 'become', 'change', 'fix', 'rise', 'mismatch')) return null
   const put = isPut(sentence)
   const now = says(sentence, ['now']) && (put || silentOn(sentence, 'sell', 'ready', 'exist', 'left', 'want', 'take'))
   // `naikkan harga keripik 2rb` may be by so much or to so much.

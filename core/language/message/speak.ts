@@ -76,6 +76,8 @@ export function announcement(sentence: Sentence): Meaning | null {
   // `pak kades ngumumin apa?` is asked by who wants to hear it.
   const behind = sentence.text.slice(verb.end)
   if (says(sentence, ['what']) && (sentence.asks || asksWhat(sentence, first))) return null
+  // `umumkan? jangan dulu`.
+  if (/^\s*\?/.test(behind)) return null
   const colon = /^[^:\n?]{0,40}:(?!\d)/.exec(behind)?.[0]
   // `pengumuman buat bapak-bapak: …`: what stands behind the colon is to be announced.
   // `coba kirim gambar aslinya` asks for a photo.
