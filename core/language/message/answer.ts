@@ -33,9 +33,10 @@ export function readForOrder(all: Sentence, context: Context, words: Words): Mea
   const order = named.length > 1 ? null : (code ?? (strange ? null : (quoted ?? only ?? null)))
   const tags = tagsOf(sentence, words)
   // `sing nolak wingi adhiku, dudu aku`, `saya pikir-pikir dulu`, `mau nolak ga enak`.
-  const qualms = has(tags, 'qualm') && has(tags, 'want') && has(tags, 'refuse')
-  const unsure = qualms || has(tags, 'thinking') || isAnothers(sentence, words)
-  if (context.role === 'seller' && unsure) return { intent: 'unknown' }
+  const qualms = has(tags, 'qualm') && has(tags, 'want', 'wonder') && has(tags, 'refuse', 'cancel')
+  const otherMoney = has(tags, 'income') && has(tags, 'money', 'cash', 'incoming', 'credited', 'moneyIn')
+  const unsure = otherMoney || has(tags, 'thinking') || isAnothers(sentence, words)
+  if (qualms || (context.role === 'seller' && unsure)) return { intent: 'unknown' }
   // A code stands for what was ordered: `got 819 this morning`.
   if (named.length > 0) tags.add('parcel')
   const said =
@@ -217,7 +218,9 @@ function partial(
   if (sentence.text.includes('?') && !offers) return null
   const next = sentence.parts[sentence.parts.findIndex(part => part === amount) + 1]
   // `left 5 minutes ago`, `cuma ada 3 orang`.
-  const timed = next?.kind === 'word' && (['times', 'person', 'folk'] as const).some(tag => next.tags.has(tag))
+  const vague = amount?.amount.kind === 'count' && amount.amount.unit === '' && amount.amount.said === 'number'
+  const timed =
+    vague || (next?.kind === 'word' && (['times', 'person', 'folk'] as const).some(tag => next.tags.has(tag)))
   if (!few || rest.length !== 1 || !amount || isTime(amount) || timed || has(tags, 'price')) return null
   // `stok telur tinggal 6` is the shelf, `stok saya tinggal 6` what there is for the order.
   if (has(tags, 'stock') && goods) return null

@@ -167,6 +167,10 @@ function price(all: Sentence, words: Words): Meaning | null {
   const sentence = withoutTooLittle(all)
   const sum = sumIn(sentence)
   // `25rb aja per toples`.
+  // `modal saya 10rb`, `tetangga jual 10rb`, `dulu 10rb`.
+  const said = clausesOf(sentence).find(({ amounts }) => amounts.length > 0) ?? sentence
+  const told = !silentOn(said, 'cost', 'others', 'kin', 'they', 'past') || said.words[0]?.tags.has('before')
+  if (told && silentOn(sentence, 'now', 'become')) return null
   const named = sentence.words.some(word => word.tags.size === 0 && words.amounts.get(word.key)?.is !== 'unit')
   return sum !== null && !named && !sentence.asks && sentence.amounts.length === 1
     ? { intent: 'set-price', product: '', price: sum }

@@ -59,13 +59,19 @@ function plain(rules: readonly PlainRule[], sentence: Sentence): Meaning | null 
 function ofShop(sentence: Sentence): Meaning | null {
   const meaning = plain(shop, sentence)
   const acts = meaning?.intent === 'close-shop' || meaning?.intent === 'reopen-shop'
-  return acts && isAnothers(sentence) ? null : meaning
+  return acts && (isAnothers(sentence) || isHearsay(sentence)) ? null : meaning
+}
+
+/** `anak saya bilang warungnya tutup aja`. */
+function isHearsay({ words }: Sentence): boolean {
+  return words.some(({ tags }, n) => tags.has('kin') && words[n + 1]?.tags.has('tell'))
 }
 
 function isAnothers({ words, tags }: Sentence): boolean {
   const rest = words.slice(words.findIndex(word => word.tags.has('shop')) + 1)
   const behind = rest.find(word => !word.tags.has('filler'))
-  return tags.has('shop') && !tags.has('own') && behind?.tags.size === 0 && !behind.goods
+  const named = behind !== undefined && (behind.tags.size === 0 || behind.tags.has('person')) && !behind.goods
+  return tags.has('shop') && !tags.has('own') && named
 }
 
 /** `hari ini tutup ya, ada hajatan`: why is said behind a comma. */

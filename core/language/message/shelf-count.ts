@@ -111,7 +111,8 @@ export function readStock(all: Sentence): Meaning | null {
   const [amount] = sentence.amounts
   const said = amount && sentence.amounts.length === 1 ? counted(amount) : null
   const wished = sentence.words.some(({ tags }) => tags.has('order') && !tags.has('add'))
-  if (said === null || wished || !silentOn(sentence, 'faulty', 'want', 'bargain', 'not', 'yet')) return null
+  if (said === null || wished || !silentOn(sentence, 'faulty', 'want', 'bargain', 'not', 'yet', 'village', 'office'))
+    return null
   // `lele tambah 3, catat di stok`: who buys does not speak of stock.
   if (says(sentence, ['take']) && !says(sentence, ['stock'])) return null
   // `barang masuk, stok kopi tambah 6`: why, before what.

@@ -173,6 +173,9 @@ function presence(all: Sentence): Meaning | null {
     // `beras di rumah habis` is no shelf.
     const house = says(sentence, ['home']) && silentOn(sentence, 'shop')
     const said = clauseOf(sentence, 'gone')
+    // `yang habis itu yang besar`: which one it is, and what of is not said.
+    const gone = said.words.findIndex(({ tags }) => tags.has('gone'))
+    if (said.words[gone - 1]?.tags.has('relative') && !sentence.words.some(word => word.goods)) return null
     if (house || astride(said, 'gone') || !isNamed(said)) return null
     const product = namedIn(sentence, 'gone', presenceSpent)
     // `besok saya kosong`: who has time, not what is gone.

@@ -139,8 +139,8 @@ export const orderTags = [
   ] as const),
   // All that was ordered: what one cannot do before a number that one can. Who did it was somebody else, or is still thinking;
   // who would rather not refuse; money that is for no order; what nobody said: siapa bilang ga sanggup; a refusal
-  // that is denied: ga jadi saya tolak.
-  ...(['entire', 'notMe', 'thinking', 'qualm', 'income', 'unsaid', 'kept'] as const),
+  // that is denied: ga jadi saya tolak; a way that leads elsewhere: di jalan ke pasar.
+  ...(['entire', 'notMe', 'thinking', 'qualm', 'income', 'unsaid', 'kept', 'errand'] as const),
   // More of what is in the cart.
   'extra',
   // None of the choices.

@@ -42,6 +42,11 @@ test('what a seller denies, asks, thinks about or tells of others changes no ord
     'gaji suami saya belum masuk',
     'pesanannya belum kelar, kompornya mati',
     'tinggal 10 menit lagi',
+    'bentar lagi siap',
+    'besok pagi baru siap',
+    'cuma ada 3 orang yang bantu saya',
+    'anak saya lagi di jalan pulang sekolah',
+    "can't say yes yet",
   ]
   for (const text of told) expect(read(text, seller), text).toMatchObject({ intent: 'unknown' })
 })
@@ -90,4 +95,21 @@ test('why not is yes, and why it is not done is none', () => {
     expect(read(text, context), text).toMatchObject({ intent: 'yes' })
   for (const text of ['kenapa tidak dikirim', 'iya sih, tapi jangan dulu'])
     expect(read(text, context).intent, text).not.toBe('yes')
+})
+
+test('a price is what the seller asks now', () => {
+  const context = { role: 'seller', asked: 'price' } as const
+  for (const text of ['modal saya 10rb', 'tetangga jual 10rb', 'dulu 10rb'])
+    expect(read(text, context).intent, text).not.toBe('set-price')
+  expect(read('samain warung sebelah, 18rb', context)).toMatchObject({ price: 18000 })
+  for (const text of ['modalnya aja 9rb', 'jangan naikin jadi 12rb dulu', 'yang habis itu yang besar'])
+    expect(read(text, card), text).toMatchObject({ intent: 'unknown' })
+  expect(read('harga telur kemarin 28rb').intent).not.toBe('set-price')
+})
+
+test('what is to wait stops nothing, and a shop of others stays as it is', () => {
+  expect(read('jangan dikirim dulu, saya di luar').intent).not.toBe('stop')
+  for (const text of ['warung bu RT tutup hari ini', 'anak saya bilang warungnya tutup aja'])
+    expect(read(text).intent, text).not.toBe('close-shop')
+  expect(read('warung saya tutup bu RT')).toMatchObject({ intent: 'close-shop' })
 })

@@ -22,6 +22,7 @@ const besideStop: readonly TalkTag[] = [
 ]
 /** What else one may want no more of than messages, and who supposes. */
 const notStop: readonly TalkTag[] = [
+  'before',
   ...(['if', 'guess', 'or', 'they', 'others', 'yet', 'goods', 'orders', 'arrive', 'stock', 'price', 'shop'] as const),
   ...(['sell', 'wares', 'listing', 'photo', 'money', 'data', 'faulty', 'later', 'seller', 'person', 'what'] as const),
 ]

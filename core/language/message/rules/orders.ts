@@ -107,22 +107,26 @@ export const sellerRules: readonly OrderRule<OrderIntent>[] = [
   },
   { intent: 'refuse', all: [['cannot']], not: ['letter', 'faulty', 'coin', 'onDelivery', 'payWay', 'debt'] },
   { intent: 'refuse', all: [['refuse']], not: ['dont'] },
-  { intent: 'on-the-way', all: [['onTheWay']], not: ['yet', 'not', 'later', 'dont', 'cancel', 'still', 'what'] },
+  {
+    intent: 'on-the-way',
+    all: [['onTheWay']],
+    not: ['errand', 'yet', 'not', 'later', 'dont', 'cancel', 'still', 'what'],
+  },
   {
     intent: 'on-the-way',
     all: [['away'], ['over']],
-    not: ['yet', 'not', 'later', 'money', 'dont', 'cancel', 'still', 'what'],
+    not: ['errand', 'yet', 'not', 'later', 'money', 'dont', 'cancel', 'still', 'what'],
   },
   {
     intent: 'on-the-way',
     all: [['carry'], ['moving', 'over']],
-    not: [...open, 'can', 'freeTo', 'prepared', 'finished', 'money', 'cash', 'shippingFee'],
+    not: ['errand', ...open, 'can', 'freeTo', 'prepared', 'finished', 'money', 'cash', 'shippingFee'],
   },
   // `udah di depan gang, tungguin ya`.
   {
     intent: 'on-the-way',
     all: [['nearby'], ['over', 'already', 'moving', 'again']],
-    not: [...open, 'freeTo', 'fetched', 'money'],
+    not: ['errand', ...open, 'freeTo', 'fetched', 'money'],
   },
   {
     intent: 'ready',
