@@ -79,7 +79,7 @@ export function readOrder(all: Sentence): Meaning | null {
     )
   )
     return null
-  if (says(sentence, ['already'], ['order'])) return null
+  if (says(sentence, ['already'], ['order']) || isRenamed(sentence)) return null
   // `take the chairs off my shop`: of one's own shop nobody buys.
   if (says(sentence, ['shop'], ['own']) && sentence.amounts.length === 0) return null
   if (denies(sentence) || isTold(sentence)) return null
@@ -110,6 +110,14 @@ export function readOrder(all: Sentence): Meaning | null {
   )
     return null
   return { intent: 'order', items }
+}
+
+/** `3 telur eh 2 tahu`: in place of the first, or besides. */
+function isRenamed({ parts }: Sentence): boolean {
+  const slip = parts.findIndex(part => part.kind === 'word' && part.tags.has('slip') && !part.tags.has('fix'))
+  const counted = parts.slice(0, Math.max(slip, 0)).some(part => part.kind === 'amount')
+  const behind = parts.slice(slip + 1)
+  return counted && behind[0]?.kind !== 'separator' && behind.some(part => part.kind === 'amount')
 }
 
 /** `could you set aside two dozen eggs?` is a wish. */

@@ -22,6 +22,10 @@ test.each([
   expect(read(text)).toMatchObject({ intent: 'order', items })
 })
 
+test('a thing behind it may be meant instead or besides, and nothing is ordered', () => {
+  expect(read('beli 3 telur eh 2 tahu')).toMatchObject({ intent: 'unknown' })
+})
+
 test('the same answers a question, a card and an order', () => {
   expect(read('3 eh 2', { role: 'buyer', asked: 'quantity' })).toMatchObject({ intent: 'number', value: 2 })
   expect(read('15rb kemurahan, 18rb lah', { role: 'seller', asked: 'price' })).toMatchObject({ price: 18000 })
