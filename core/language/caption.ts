@@ -101,8 +101,8 @@ function hasRisen({ became, old, rose, offers }: Facts): boolean {
 
 /** `Hari ini gak jualan, gasnya habis`: why the shop is closed. */
 function closesFirst({ seen }: Facts): boolean {
-  const said = [...seen]
-  return seen.has('closed') && seen.has('gone') && said.indexOf('closed') < said.indexOf('gone')
+  const [closed, gone] = (['closed', 'gone'] as const).map(tag => [...seen].findIndex(said => said === tag))
+  return closed !== undefined && gone !== undefined && closed >= 0 && closed < gone
 }
 
 function itemsOf(facts: Facts, text: string): Item[] {
