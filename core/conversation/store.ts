@@ -111,10 +111,13 @@ export async function draftInLine(tx: Tx, chat: ChatKey, form: string, now: Inst
   return row && asDraft(row)
 }
 
+const lively = query((db, at: { id: string; after: Instant }) =>
+  db.selectFrom('draft').select('id').where('id', '=', at.id).where('updated_at', '>', at.after),
+)
+
 /** Whether something was said in a dialog after that moment. */
 export async function isLively(tx: Tx, id: string, after: Instant): Promise<boolean> {
-  const row = await openDraft.first(tx, { id, now: after })
-  return row !== null && row.updated_at > after
+  return (await lively.first(tx, { id, after })) !== null
 }
 
 /** All dialogs of this chat that wait, the newest first. */

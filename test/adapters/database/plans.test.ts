@@ -107,6 +107,8 @@ test('what was open in a conversation is found by an index', async () => {
     await draftOf(tx, 'd', morning)
     await draftLeft(tx, chat, null, morning)
     await conversation.draftsOf(tx, chat, morning)
+    await conversation.draftInLine(tx, chat, 'stall', morning)
+    await conversation.isLively(tx, 'd', morning)
     await endDraft(tx, 'd', 'done', morning)
     await conversation.keepConversation(tx, {
       chat,

@@ -15,6 +15,8 @@ export const callsOfTheSpine: Record<string, Asked> = {
   'conversation.draftOf': call(conversation.draftOf, id.draft, instant),
   'conversation.draftLeft': call(conversation.draftLeft, chat, or(id.draft), instant),
   'conversation.draftsOf': call(conversation.draftsOf, chat, instant),
+  'conversation.draftInLine': call(conversation.draftInLine, chat, fc.constantFrom('order', 'product'), instant),
+  'conversation.isLively': call(conversation.isLively, id.draft, instant),
   'conversation.keepDraft': call(conversation.keepDraft, v.draft, chat, id.person, instant),
   'conversation.endDraft': call(conversation.endDraft, id.draft, fc.constantFrom('done', 'dropped'), instant),
   'conversation.addPrompt': call(conversation.addPrompt, v.prompt),
