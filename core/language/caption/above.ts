@@ -45,7 +45,9 @@ export function packageOf({ clauses }: Offer): Word[] | null {
   const [head = [], ...more] = from < 0 ? [] : clauses.slice(from)
   const holds = head.findIndex(({ tags }) => tags.has('contains'))
   const filled = holds > 0 && namesGoods(head.slice(holds + 1)) && more.length > 0
-  return filled && more.every(namesGoods) ? [head, ...more].flat() : null
+  // `Paket hemat ayam bakar, nasi, lalap, es jeruk 20rb`
+  const listed = head[0]?.tags.has('package') && more.length > 1
+  return (filled || listed) && more.every(namesGoods) ? [head, ...more].flat() : null
 }
 
 /** No price has words of its own, and each has some before it. */

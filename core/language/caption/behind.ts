@@ -11,7 +11,10 @@ export function kindsBehind(offers: readonly Offer[]): (readonly Word[])[] | nul
   const kinds = offers.map(({ behind }) => behind)
   const bare = more.every(({ clauses }, n) => (clauses.at(-1) ?? []).every(word => kinds[n]?.includes(word)))
   const short = kinds.every(words => words.length > 0 && words.length <= 2 && words.every(tells))
-  return bare && short && (kinds.at(-1)?.every(isQualifier) || kinds[0]?.every(isQualifier) === false) ? kinds : null
+  // `Pot bunga 12rb tanah liat, 8rb plastik`: what a break follows is no kind of the next price.
+  const apart = more.every(({ clauses }) => clauses.at(-1)?.length === 0)
+  const told = kinds.at(-1)?.every(isQualifier) || kinds[0]?.every(isQualifier) === false
+  return bare && short && (told || apart) ? kinds : null
 }
 
 /** What may tell a kind: what does so elsewhere, and a word that nobody knows. */

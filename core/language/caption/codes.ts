@@ -10,6 +10,12 @@ export function sizeEnd(tokens: readonly Token[], at: number): number | null {
   return /^(?:cm|mm|m)$/i.test(tokens[at + 3]?.text ?? '') ? at + 4 : at + 3
 }
 
+/** `3x4 meter`: where the size ends that is told until here. */
+export function metreEnd(tokens: readonly Token[], at: number, words: Words): number {
+  const unit = words.amounts.get(tokens[at]?.key ?? '')
+  return unit?.is === 'unit' && unit.unit === 'meter' ? at + 1 : at
+}
+
 /** `skala 1:18`, `bearing 6+1`. */
 function isRatio(tokens: readonly Token[], at: number): boolean {
   const [one, mark, other] = tokens.slice(at, at + 3)

@@ -61,6 +61,8 @@ export type Facts = {
   /** Nothing but amounts came since the last price. */
   fresh: boolean
   unitSaid: string | null
+  /** By what all is sold that is named behind it: `Harga per ikat: bayam 2rb`. */
+  unitOfAll: string | null
   /** A price that something has become, though no other was said before it. */
   became: boolean
   /** The old price, or the lower end of a range. */
@@ -124,6 +126,7 @@ export function nothingSaid(): Facts {
       priced: false,
       fresh: false,
       unitSaid: null,
+      unitOfAll: null,
       negated: false,
       became: false,
       old: null,

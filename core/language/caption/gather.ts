@@ -1,3 +1,4 @@
+import { settleBrackets } from './brackets.ts'
 import { settleCuts } from './cuts.ts'
 import { clause, endClause, type Facts, nothingSaid } from './facts.ts'
 import { hearAmount } from './hear-amount.ts'
@@ -25,7 +26,7 @@ export function gather(said: readonly Piece[]): Facts {
 function settled(said: readonly Piece[]): readonly Piece[] {
   const pieces = settleSums(said)
   const sums = pieces.filter(piece => piece.kind === 'money' || piece.kind === 'number')
-  return sums.length > 1 ? settleSteps(settleRows(settleCuts(pieces))) : pieces
+  return sums.length > 1 ? settleSteps(settleRows(settleBrackets(settleCuts(pieces)))) : pieces
 }
 
 function hearBreak(facts: Facts, { line, colon, bracket, asks }: Break): void {

@@ -2,7 +2,7 @@ import { convert } from '../units.ts'
 import { areBracketed, headerOf, labelInBrackets, namesAbove, packageOf, wholeLabel, withThings } from './above.ts'
 import { kindsBehind } from './behind.ts'
 import type { Facts, Offer } from './facts.ts'
-import { isCounted, isKind, tellsFilling, tellsKind } from './kinds.ts'
+import { isCounted, isKind, isOneOfMany, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
 import { namesGoods, type Word } from './piece.ts'
 
@@ -29,7 +29,23 @@ export function group(facts: Facts): Group[] {
   if (behind) return [{ name: ownWords(offers, 0), ...kindsOf(offers, behind, cheap) }]
   const lines = header.length > 0 ? read : withThings(read, own)
   const headed = heading(header, lines, facts)
-  return headed ? [headed] : apart(header, lines)
+  const groups = headed ? [headed] : apart(header, lines, ownStocks(facts))
+  // `20rb yang manis, 25rb yang keju. Kue sagu`
+  const [only] = groups
+  const kinds = groups.length === 1 && only?.lines.every(({ words, bought }) => words.length > 0 || bought)
+  if (kinds && only?.name.length === 0) only.name = namedLast(facts)
+  return groups
+}
+
+/** The goods of a clause that no price stands in. */
+function namedLast({ pending, offers }: Facts): Word[] {
+  const behind = offers.at(-1)?.behind ?? []
+  return pending.find(c => namesGoods(c) && !c.some(word => behind.includes(word))) ?? []
+}
+
+/** The offers whose stock was told, where it was told of several. */
+function ownStocks({ stocks }: Facts): ReadonlySet<number> | null {
+  return stocks.length > 1 ? new Set(stocks.map(({ offer }) => offer)) : null
 }
 
 function kindsOf(offers: readonly Offer[], kinds: readonly (readonly Word[])[], cheap: boolean): Omit<Group, 'name'> {
@@ -140,11 +156,14 @@ function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */
-function apart(header: Word[], lines: Line[]): Group[] {
+function apart(header: Word[], lines: Line[], stocks: ReadonlySet<number> | null): Group[] {
   const groups: Group[] = []
   for (const [n, next] of lines.entries()) {
     const open = groups.at(-1)
-    if (open && isKind(next, open, lines[n + 1])) join(open, next)
+    // `Ayam bakar 35rb stok 5, bebek bakar 45rb stok 3`: goods with a stock of their own are no kind.
+    const other = stocks?.has(next.offer) && stocks.has(next.offer - 1) && namesGoods(next.words.slice(0, 1))
+    const thing = (other && next.words.length > 1) || isOneOfMany(next, groups)
+    if (open && !thing && isKind(next, open, lines[n + 1])) join(open, next)
     else if (open && isMoreOfIt(next))
       groups.push({ name: next.words, lines: [{ ...next, unclear: true }], variants: false, unclear: false })
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
@@ -212,7 +231,8 @@ function join(open: Group, said: Line): void {
     const sized = next.bought && next.per % 1 !== 0 && last && isQualifier(last) && open.lines.length === 2
     if (first && sized) splitAt(open, first, first.words.length - 1)
     // Two sums for one thing, and nothing that tells them apart.
-    const alike = next.unit === null || (next.unit === first?.unit && next.per === first.per)
+    const alike =
+      next.unit === null || (next.unit === first?.unit && next.per === first.per) || (!next.bought && !first?.unit)
     if (!isForMany(next, first) && alike) open.unclear = true
     return
   }

@@ -9,7 +9,7 @@ import type { Found, Piece, Word } from './piece.ts'
 export function hearAmount(facts: Facts, amount: Found, before: Piece | undefined, after: Piece | undefined): void {
   const said = saidOf(amount)
   if (isAhead(amount, after)) facts.seen.add('preorder')
-  else if (amount.kind === 'per') onPer(facts, amount, after)
+  else if (amount.kind === 'per') onPer(facts, amount, before, after)
   else if (said && facts.waiting && takesQuantity(facts, said, amount, before, after)) return
   else if (amount.kind === 'money')
     hearPrice(facts, amount.sure ? { low: amount.rupiah, high: amount.high ?? null } : null)
@@ -23,7 +23,9 @@ function isAhead(amount: Found, after: Piece | undefined): boolean {
   return time && after?.kind === 'word' && after.tags.has('before')
 }
 
-function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefined): void {
+function onPer(facts: Facts, per: Found & { kind: 'per' }, before: Piece | undefined, after: Piece | undefined): void {
+  // `bordir nama +7rb per biji`: that is what the extra is for.
+  if (facts.cutting && !facts.fresh && facts.offers.length > 0 && before?.kind === 'money') return
   if (forPieces(facts, per)) return
   // `2.800 per butir, per tray 80rb`: the sum behind it is for another unit.
   const last = facts.offers.at(-1)
@@ -33,7 +35,9 @@ function onPer(facts: Facts, per: Found & { kind: 'per' }, after: Piece | undefi
     push(facts, { kind: 'word', start: per.start, end: per.until, tags: new Set(), amount: count })
     return
   }
-  if (!facts.priced && isForAll(facts.offers)) {
+  // `Harga per ikat: bayam 2rb, kangkung 1500`
+  if (facts.offers.length === 0 && after?.kind === 'break') facts.unitOfAll = per.unit || null
+  if ((!facts.priced || saysAll(before) || saysAll(after)) && isForAll(facts.offers)) {
     // `jahe=22rb|kencur=35rb, per kilo ya semua`
     for (const offer of facts.offers) Object.assign(offer, { unit: per.unit || null, per: per.quantity })
     return
@@ -51,11 +55,17 @@ function onCount(
 ): void {
   if (count.said === 'one' && forPieces(facts, count)) return
   const offer = facts.offers.at(-1)
+  // `Ikan hari ini, sekilo: nila 32rb, bawal 30rb`
+  if (count.said === 'one' && !offer && after?.kind === 'break' && after.colon && before?.kind !== 'word') {
+    facts.unitOfAll = count.unit || null
+    return
+  }
   // `100rb buat 3 hari`, `60rb satu jam`
   const lent = lasts(count.unit) && ((before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1)
   const time = lasts(count.unit) && count.said !== 'one' && !lent
   const small = count.unit === 'gram' || count.unit === 'ml'
-  if (!facts.priced && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
+  const all = !facts.priced || saysAll(before) || saysAll(after)
+  if (all && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
     for (const open of facts.offers) Object.assign(open, { unit: count.unit || null, per: 1 })
     return
   }
@@ -166,6 +176,11 @@ function sumOf(after: Piece | undefined): boolean {
 /** `tanpa nangka 5000, pakai nangka 7000, segelas`: what is said behind several sums without a unit. */
 function isForAll(offers: Facts['offers']): boolean {
   return offers.length > 1 && offers.every(offer => offer.unit === null)
+}
+
+/** `kencur 40rb sekilo semua`: the unit behind the last sum is that of all. */
+function saysAll(piece: Piece | undefined): boolean {
+  return piece?.kind === 'word' && piece.tags.has('each')
 }
 
 function closes(after: Piece | undefined): boolean {

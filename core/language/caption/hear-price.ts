@@ -1,4 +1,5 @@
 import { clause, dropExtra, type Facts, saidOf } from './facts.ts'
+import { isAdded } from './label.ts'
 import type { Word } from './piece.ts'
 
 type Priced = { low: number; high: number | null }
@@ -15,8 +16,10 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     own.length = 0
     return
   }
+  // `es campur 8rb, +susu 1rb`: what is less than the thing itself is only what is added.
+  const added = sum && isAdded(own) && sum.low < (offer?.price ?? 0)
   // `belanja minimal 50rb dapat sabun` is no price either.
-  if (waiting === 'extra' || waiting === 'gift' || waiting === 'minimum') {
+  if (added || waiting === 'extra' || waiting === 'gift' || waiting === 'minimum') {
     dropExtra(facts)
     facts.cutting = true
     return

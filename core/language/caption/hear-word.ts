@@ -88,7 +88,10 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
   facts.negated = word.tags.has('not')
   facts.joined = word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
   facts.pointed = begins && ((word.tags.has('which') && facts.offers.length > 0) || (pointed && isTalk(word)))
+  // `gak pedas 13rb`: the no is part of what tells the kind.
+  const refuses = !refused && word.tags.has('qualifier') && before?.kind === 'word' && before.tags.has('not')
   return {
+    ...(refuses && { start: before.start }),
     ...(pointed && { tags: new Set<CaptionTag>([...word.tags, 'attaches', 'which']) }),
     ...(joined && { joined }),
   }
@@ -115,6 +118,8 @@ function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   else if (isCut(facts, word, after) || isCutBehind(facts, word, after)) facts.cutting = true
   else if (word.tags.has('bulk')) byMany(facts, word)
   else if (word.tags.has('retail')) facts.waiting = null
+  // `Warung Nasi Ibu Eem sedia pepes jamur`
+  if (word.tags.has('ready') && isGoods(after) && clause(facts)[0]?.tags.has('shop')) endClause(facts, false)
   // `depan rumah saya ada kacang panjang`: here the goods begin.
   if ((word.tags.has('exist') || word.tags.has('sought')) && isGoods(after)) facts.cutting = false
   if (word.tags.has('sells') && facts.offers.length === 0 && after?.kind === 'word') facts.cutting = false
@@ -148,6 +153,8 @@ function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefi
   // `sekarang tinggal 2` counts, `dari 70rb sekarang tinggal 50rb` is the price.
   if (word.tags.has('left') && word.tags.has('becomes')) return (tag === 'left') === facts.offers.length > 0
   if (tag === 'restock' && facts.promised) return true
+  // `Warung Bakso Pak Min: bakso urat 15rb`: whose shop it is.
+  if (tag === 'minimum' && word.tags.has('noise')) return clause(facts)[0]?.tags.has('shop') === true
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
@@ -250,6 +257,8 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   // `setengah kilo 68rb potong tadi pagi`: what the price buys was said before it.
   const bought = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.amount
   if (bought?.kind === 'count' && bought.said !== 'number') return false
+  // `gelas kecil 2rb gelas besar 3rb`: the name of the thing once more.
+  if (after?.kind === 'word' && offer?.clauses.at(-1)?.[0]?.unit === word.unit) return false
   // `15rb buah naga`: what is named behind the price begins with that word.
   const nameless = offer?.clauses.every(c => c.length === 0) === true && word.unit !== 'kg'
   if (nameless || !word.unit || !facts.priced || !facts.fresh || !offer || offer.unit !== null || offer.per !== 1)

@@ -25,7 +25,7 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
   const said = alone
     ? (facts.unitSaid ?? facts.bulks.find(({ unit }) => unit !== null && piecesIn(unit) === null)?.unit ?? null)
-    : null
+    : facts.unitOfAll
   const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? said
   const nameless = group.name.length === 0 && lines.length > 1 && lines.some(l => l.words.length === 0)
   const open = nameless || lines.some(l => l.unclear)
@@ -101,7 +101,9 @@ function ownMinimum({ lines }: Group, { minima, minimum, offers }: Facts): Least
 
 function addMinimum(item: Item, minimum: Said): void {
   const converted = minimum.unit && item.unit ? convert(minimum.quantity * 1000, minimum.unit, item.unit) : null
-  item.minimum = converted === null ? minimum.quantity : converted / 1000
+  // `2.800/butir, minimal satu tray`: how many that are nobody can tell.
+  const open = converted === null && minimum.unit && item.unit && minimum.unit !== item.unit && !loose.has(minimum.unit)
+  if (!open) item.minimum = converted === null ? minimum.quantity : converted / 1000
 }
 
 function addVariants(item: Item, lines: readonly Line[], head: readonly Word[], text: string): void {

@@ -1,13 +1,32 @@
 import type { Group, Line } from './group.ts'
-import { isQualifier } from './label.ts'
+import { isAdded, isQualifier } from './label.ts'
 import { namesGoods, type Word } from './piece.ts'
 
 /** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
 export function isKind(next: Line, open: Group, following: Line | undefined): boolean {
-  if (isQualified(next) || tellsKind(next) || isCounted(next, open)) return true
+  // `Nasi goreng 12rb, +telur 15rb`
+  if (isQualified(next) || tellsKind(next) || isCounted(next, open) || isAdded(next.words)) return true
   return (
-    isOneMore(next, open) || isOtherThan(next, open) || isIngredient(next, open) || isFilling(next, open, following)
+    isOneMore(next, open) ||
+    isUnknown(next, open) ||
+    isOtherThan(next, open) ||
+    isIngredient(next, open) ||
+    isFilling(next, open, following)
   )
+}
+
+/** `kecap 12k saos 9k cuka 4k terasi 3k`: behind several goods of one word each, goods of one word are another. */
+export function isOneOfMany({ words }: Line, groups: readonly Group[]): boolean {
+  const [word, ...more] = words
+  if (groups.length < 2 || more.length > 0 || !word || !isThing(word)) return false
+  return groups.every(({ lines: [first, ...kinds], name }) => {
+    const plain = first?.words.length === 1 && kinds.length === 0
+    return plain && name.every(own => isThing(own) && !isQualifier(own))
+  })
+}
+
+function isThing({ tags, amount }: Word): boolean {
+  return !amount && tags.has('goods') && !tags.has('which') && !tags.has('basic')
 }
 
 /** `Bakpao isi ayam 4rb isi kacang 3rb`: what begins so is a kind of what was named before. */
@@ -19,7 +38,10 @@ export function tellsKind({ words: [first, ...more] }: Line): boolean {
 
 /** `Pizza mini sosis`, `bakpao ayam`: the name ends in what it is filled with or made of. */
 export function tellsFilling({ words }: Line): boolean {
-  return words.length > 1 && isMadeOf(words.at(-1)) && !isMadeOf(words[0])
+  const [first] = words
+  // `Abon sapi`: abon fills, too, and is no produce.
+  const raw = isMadeOf(first) && first?.tags.has('loose')
+  return words.length > 1 && isMadeOf(words.at(-1)) && !raw
 }
 
 /** `Kandang kelinci 1 pintu 120rb | 2 pintu 200rb`: so many parts, where the name before it ends in another number of them. */
@@ -52,12 +74,28 @@ function isOtherThan({ words, alone, unit }: Line, { lines: [first] }: Group): b
   if (!told || alone || words.length === 0 || words.length > 2 || (unit !== null && unit !== first.unit)) return false
   // `Gula semut original 20k jahe 24k`: beside the thing as it always is, what it is made with tells kinds.
   if (last.tags.has('basic') && words.length === 1 && words.every(isMixedIn)) return true
-  return words.every(word => !word.amount && (isQualifier(word) || !word.tags.has('goods')))
+  // `gelas kecil 2rb gelas besar 3rb`
+  const again = words[0]?.unit !== undefined && words[0].unit === first.words[0]?.unit
+  return !again && words.every(word => !word.amount && (isQualifier(word) || !word.tags.has('goods')))
+}
+
+/** `Wayang kulit Arjuna 400rb, Bima 450rb`: what nobody knows behind goods that are known, and one more such word. */
+function isUnknown(next: Line, { lines: [first] }: Group): boolean {
+  const { words, alone } = next
+  if (!first || alone || words.length !== 1 || first.words.length < 2 || !isSoldAs(next, first)) return false
+  return isNew(words[0]) && isNew(first.words.at(-1)) && namesGoods(first.words)
+}
+
+function isNew(word: Word | undefined): boolean {
+  return word !== undefined && word.tags.size === 0 && !word.amount && word.unit === undefined
 }
 
 /** `Pizza mini sosis 6k, jamur 7k`: what fills one thing and what fills another, at one price for one unit. */
-function isIngredient({ words, alone, unit }: Line, { lines: [first, ...more] }: Group): boolean {
-  if (!first || alone || (unit !== null && unit !== first.unit)) return false
+function isIngredient(next: Line, { lines: [first, ...more] }: Group): boolean {
+  const { words, alone } = next
+  // `Soto ayam 10rb, telur 3rb`: for so little it is eaten beside it.
+  const little = (next.price ?? 0) * 2.5 <= (first?.price ?? 0)
+  if (!first || alone || little || !isSoldAs(next, first)) return false
   const filled = tellsFilling(first) || (more.length > 0 && first.words.length === 1 && isMadeOf(first.words[0]))
   return filled && isMadeOf(words[0]) && words.slice(1).every(isQualifier)
 }
@@ -70,6 +108,14 @@ function isFilling({ words }: Line, { lines: [first] }: Group, following: Line |
   const tells = (word: Word) => flavour(word) || (!known && isQualifier(word))
   return between && words.length === 1 && following.words.every(tells)
 }
+
+/** By the same unit, or by one that was said with the last alone and is for all: not what produce is sold by. `Mie ayam 10rb, telur
+ *  28rb/kg` are two. */
+function isSoldAs(next: Line, first: Line): boolean {
+  if (next.unit === null || next.unit === first.unit) return true
+  return first.unit === null && !next.bought && !produce.has(next.unit)
+}
+const produce = new Set(['kg', 'ons', 'gram', 'liter', 'butir', 'ekor', 'ikat', 'sisir', 'tandan', 'kwintal', 'ton'])
 
 function isMixedIn({ tags, amount }: Word): boolean {
   return !amount && (tags.has('ingredient') || tags.has('loose') || tags.has('qualifier'))

@@ -126,6 +126,11 @@ export function isQualifier(word: Word): boolean {
   )
 }
 
+/** `es campur 8rb, +susu 1rb`: the sign is glued to what it adds, where `bakso 12rb + es 6rb` are two. */
+export function isAdded([sign, thing]: readonly Word[]): boolean {
+  return sign?.tags.has('plus') === true && thing?.start === sign.end
+}
+
 /** The words behind a price that still belong to the name: `Es lilin 1000an rasa kacang ijo`. */
 export function attached(offer: Offer): Word[] {
   const from = offer.behind.findIndex(word => word.tags.has('attaches') || word.tags.has('contains'))

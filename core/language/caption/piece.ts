@@ -5,7 +5,7 @@ import { slippedOne } from '../slipped.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import { codeEnd, gradeEnd, lettersEnd, modelEnd, sizeEnd } from './codes.ts'
+import { codeEnd, gradeEnd, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
 import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
 import { siblingEnd } from './siblings.ts'
@@ -129,7 +129,7 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const letters = lettersEnd(tokens, at) ?? gradeEnd(tokens, at, goods[at - 1] != null)
   if (letters !== null) return { piece: word(tokens, at, letters, kind), end: letters }
   if (coded !== null) return { piece: word(tokens, at, coded, kind), end: coded }
-  if (size !== null) return { piece: sized(tokens, at, size), end: size }
+  if (size !== null) return sized(tokens, at, size, words)
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
@@ -239,12 +239,15 @@ function word(tokens: readonly Token[], at: number, end: number, tags: ReadonlyS
 }
 
 /** `40x40` tells how large a thing is, `1-11` from which number to which. */
-function sized(tokens: readonly Token[], at: number, end: number): Word {
+function sized(tokens: readonly Token[], at: number, size: number, words: Words): Step {
   const [low, mark, high] = tokens.slice(at, at + 3)
-  if (/[x×]/i.test(mark?.text ?? '')) return { ...word(tokens, at, end, kind), dimensions: true }
+  if (/[x×]/i.test(mark?.text ?? '')) {
+    const end = metreEnd(tokens, size, words)
+    return { piece: { ...word(tokens, at, end, kind), dimensions: true }, end }
+  }
   const [from, to] = [Number(low?.text), Number(high?.text)]
-  const span = end === at + 3 && mark?.text !== '/' && Number.isInteger(from) && to > from
-  return { ...word(tokens, at, end, plain), ...(span && { span: { from, to } }) }
+  const span = size === at + 3 && mark?.text !== '/' && Number.isInteger(from) && to > from
+  return { piece: { ...word(tokens, at, size, plain), ...(span && { span: { from, to } }) }, end: size }
 }
 
 function isSum(amount: Amount | null): boolean {

@@ -3,8 +3,12 @@ import type { Item } from './item.ts'
 import { nameOf, namesGoods, type Word } from './piece.ts'
 
 /** `Habis: cenil, lupis`, `Update stok: donat 14 biji, pastel 9 biji`: several goods, and what is left of each. */
-export function restsOf({ lists, stocks, pending }: Facts, text: string): Item[] {
+export function restsOf({ lists, stocks, pending, seen }: Facts, text: string): Item[] {
   const named = pending.filter(c => c.length > 0)
+  // `roti kukus sama donat sudah ada lagi`
+  const again = seen.has('restock') && stocks.length === 0 && named.length === 1 ? named.flatMap(c => joinedIn(c)) : []
+  if (again.length > 1 && again.every(namesGoods))
+    return again.map(of => ({ name: nameOf(of, text), price: null, unit: null }))
   if (lists === 'back') return named.map(of => ({ name: nameOf(of, text), price: null, unit: null }))
   const nothing = { quantity: 0, unit: null }
   const gone = stocks.length === 1 && stocks[0]?.quantity === 0 && !stocks[0].passing ? stocks[0].of : null
