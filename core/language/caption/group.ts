@@ -225,6 +225,9 @@ function join(open: Group, said: Line): void {
   const next = inUnits(halved(weighed(said, first), first), first)
   open.lines.push(next)
   open.variants = true
+  // `Telur ayam 28rb, bebek 3rb/butir`: so much less by a unit that the first was not said to have.
+  const less = next.price !== null && next.price * 5 <= (first?.price ?? 0)
+  if (less && next.unit !== null && first?.unit === null) open.unclear = true
   if (next.words.length === 0) {
     // `madu 1 liter 200rb setengah liter 110rb`: the first size is no part of the name either.
     const last = first?.words.at(-1)

@@ -7,7 +7,18 @@ import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
-import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
+import {
+  ageEnd,
+  dateEnd,
+  dear,
+  isOwner,
+  listNumber,
+  longCode,
+  numberedSpan,
+  partsTold,
+  phone,
+  sortsEnd,
+} from './numbers.ts'
 import { siblingEnd } from './siblings.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
@@ -93,11 +104,6 @@ export function readPieces(text: string, words: Words): Piece[] {
     at = end
   }
   return pieces
-}
-
-/** What is said before a telephone number: `hp`, `no`. */
-function isOwner(tokens: readonly Token[], at: number, words: Words): boolean {
-  return find(words.caption, tokens, at - 1)?.tags.has('phone') === true
 }
 
 type Step = { piece: Piece | null; end: number }
@@ -245,7 +251,8 @@ function sized(tokens: readonly Token[], at: number, size: number, words: Words)
     const end = metreEnd(tokens, size, words)
     return { piece: { ...word(tokens, at, end, kind), dimensions: true }, end }
   }
-  const [from, to] = [Number(low?.text), Number(high?.text)]
+  const from = Number(low?.text)
+  const to = Number(high?.text)
   const span = size === at + 3 && mark?.text !== '/' && Number.isInteger(from) && to > from
   return { piece: { ...word(tokens, at, size, plain), ...(span && { span: { from, to } }) }, end: size }
 }
