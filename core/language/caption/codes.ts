@@ -61,3 +61,8 @@ export function modelEnd(tokens: readonly Token[], at: number, words: Words): nu
   const tail = tokens[end]
   return tail?.glued && /^\p{Lu}{1,2}$/u.test(tail.text) ? end + 1 : end
 }
+
+/** What is said before a telephone number: `hp`, `no`. */
+export function isOwner(tokens: readonly Token[], at: number, words: Words): boolean {
+  return find(words.caption, tokens, at - 1)?.tags.has('phone') === true
+}

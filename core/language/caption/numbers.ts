@@ -154,11 +154,6 @@ export function phone(tokens: readonly Token[], at: number): number {
   return digits >= 9 ? n - at : 0
 }
 
-/** What is said before a telephone number: `hp`, `no`. */
-export function isOwner(tokens: readonly Token[], at: number, words: Words): boolean {
-  return find(words.caption, tokens, at - 1)?.tags.has('phone') === true
-}
-
 /** `BPOM NA18190300512`: so many digits are no sum. */
 export function longCode(tokens: readonly Token[], at: number): number {
   const glued = /^\p{Lu}{1,4}$/u.test(tokens[at]?.text ?? '') && tokens[at + 1]?.glued ? 1 : 0

@@ -5,20 +5,9 @@ import { slippedOne } from '../slipped.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import { codeEnd, gradeEnd, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
+import { codeEnd, gradeEnd, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
-import {
-  ageEnd,
-  dateEnd,
-  dear,
-  isOwner,
-  listNumber,
-  longCode,
-  numberedSpan,
-  partsTold,
-  phone,
-  sortsEnd,
-} from './numbers.ts'
+import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
 import { siblingEnd } from './siblings.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
