@@ -24,6 +24,8 @@ function unitWords(files: WordsFile[]): [string, AmountWord][] {
   ])
   // `saset` is a sachet before it is one set; a unit of one letter (m, l) makes no word with se-.
   const ones = spellings.filter(({ s }) => s.length > 1)
+  // Sawit is a palm, and no Javanese tree (wit).
+  const goods = new Set(files.flatMap(file => Object.keys(file.goods)))
   const whole = files.flatMap(file =>
     Object.entries(file.ones).flatMap(([unit, own = []]) =>
       own.map((s): [string, AmountWord] => [fold(s), { is: 'one', unit }]),
@@ -31,7 +33,11 @@ function unitWords(files: WordsFile[]): [string, AmountWord][] {
   )
   return [
     ...whole,
-    ...ones.flatMap(({ unit, s }) => prefixes.map((one): [string, AmountWord] => [fold(one + s), { is: 'one', unit }])),
+    ...ones.flatMap(({ unit, s }) =>
+      prefixes
+        .filter(one => !goods.has(one + s))
+        .map((one): [string, AmountWord] => [fold(one + s), { is: 'one', unit }]),
+    ),
     ...spellings.map(({ unit, s }): [string, AmountWord] => [fold(s), { is: 'unit', unit }]),
   ]
 }

@@ -13,6 +13,8 @@ import {
   isHeading,
   isLetter,
   isPlease,
+  isPriceItself,
+  namesLot,
   namesWork,
   takesMany,
 } from './turns.ts'
@@ -50,12 +52,12 @@ const waiting = new WeakMap<ReadonlySet<CaptionTag>, readonly (typeof waits)[num
 export function hearWord(facts: Facts, said: Word, before: Piece | undefined, after: Piece | undefined): void {
   const word = said.tags.has('particle') ? particle(facts, said, before, after) : said
   const led = note(facts, word, before, after)
-  const begins = namesWork(facts, word, after)
+  const begins = namesWork(facts, word, after) || namesLot(facts, word, after)
   if (takesMany(facts, word, after)) {
     facts.waiting = 'bulk'
     return
   }
-  turn(facts, word, after)
+  turn(facts, word, after, begins)
   for (const [tag, waiting] of begins ? [] : waitsOf(word.tags)) {
     if (!isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
   }
@@ -86,7 +88,9 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
   const { joined, pointed } = facts
   const begins = clause(facts).length === 0
   facts.negated = word.tags.has('not')
-  facts.joined = word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
+  // `ojek ke terminal`
+  const leads = word.tags.has('towards') && !begins && facts.offers.length === 0
+  facts.joined = leads || word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
   facts.pointed = begins && ((word.tags.has('which') && facts.offers.length > 0) || (pointed && isTalk(word)))
   // `gak pedas 13rb`: the no is part of what tells the kind.
   const refuses = !refused && word.tags.has('qualifier') && before?.kind === 'word' && before.tags.has('not')
@@ -104,7 +108,7 @@ function isPriceMove(before: Piece | undefined, after: Piece | undefined): boole
 }
 
 /** Where a clause ends, where talk begins in it and where it ends, and where prices for many are told. */
-function turn(facts: Facts, word: Word, after: Piece | undefined): void {
+function turn(facts: Facts, word: Word, after: Piece | undefined, begins: boolean): void {
   if (deniesGoods(facts, word, after)) facts.cutting = true
   if (word.tags.has('likened') && isGoods(after)) facts.cutting = facts.why = true
   if (word.tags.has('shows')) {
@@ -116,7 +120,7 @@ function turn(facts: Facts, word: Word, after: Piece | undefined): void {
   if (word.tags.has('joins') && (facts.priced || clause(facts).at(-1)?.amount?.kind === 'number'))
     endClause(facts, false)
   else if (isCut(facts, word, after) || isCutBehind(facts, word, after)) facts.cutting = true
-  else if (word.tags.has('bulk')) byMany(facts, word)
+  else if (word.tags.has('bulk') && !begins) byMany(facts, word)
   else if (word.tags.has('retail')) facts.waiting = null
   // `Warung Nasi Ibu Eem sedia pepes jamur`
   if (word.tags.has('ready') && isGoods(after) && clause(facts)[0]?.tags.has('shop')) endClause(facts, false)
@@ -158,7 +162,9 @@ function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefi
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
-  return tag === 'becomes' && word.tags.has('so') && after?.kind === 'word' && !word.tags.has('changed')
+  if (tag === 'extra') return isPriceItself(facts, word, after)
+  const leads = word.tags.has('so') || word.tags.has('towards')
+  return tag === 'becomes' && leads && after?.kind === 'word' && !word.tags.has('changed')
 }
 
 /** `15k each, 50 left`: the number stands before the word. */

@@ -1,6 +1,7 @@
 import { convert, piecesIn } from '../units.ts'
 import type { Bulk, Facts, Least, Said } from './facts.ts'
 import { type Group, isForMany, type Line } from './group.ts'
+import { lasts } from './label.ts'
 import { nameOf, namesGoods, type Word } from './piece.ts'
 
 export type Wholesale = { from: number; each: number }
@@ -19,14 +20,15 @@ export type Item = {
 }
 
 /** The item that a group of prices describes. A sum that cannot be right beside the others leaves the price open. */
-export function itemOf(group: Group, facts: Facts, text: string, alone: boolean): Item {
+export function itemOf(said: Group, facts: Facts, text: string, alone: boolean): Item {
+  const group = timed(said)
   const dozens = linesForMany(group)
   const lines = group.lines.filter(l => !dozens.includes(l))
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
-  const said = alone
+  const ofAll = alone
     ? (facts.unitSaid ?? facts.bulks.find(({ unit }) => unit !== null && piecesIn(unit) === null)?.unit ?? null)
     : facts.unitOfAll
-  const unit = cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? said
+  const unit = unitOf(group, cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? ofAll)
   const nameless = group.name.length === 0 && lines.length > 1 && lines.some(l => l.words.length === 0)
   const open = nameless || lines.some(l => l.unclear)
   const price = open || (group.unclear && dozens.length === 0) ? null : cheapest.price
@@ -42,6 +44,31 @@ export function itemOf(group: Group, facts: Facts, text: string, alone: boolean)
   if (wholesale.length > 0) item.wholesale = wholesale.filter(w => w !== null)
   if (lines.length > 1 && price !== null) addVariants(item, lines, group.name, text)
   return item
+}
+
+/** `Voucher wifi: 3 jam 2000, 24 jam 5000`: how long it is good for is no unit of sale, and tells kinds apart. */
+function timed(group: Group): Group {
+  if (!group.name.some(({ tags }) => tags.has('credit'))) return group
+  const lines = group.lines.map(l => {
+    const { bought, ...line } = l
+    return isTime(bought) ? { ...line, words: [...l.words, bought], per: 1, unit: null } : l
+  })
+  const [first, ...more] = lines
+  const time = group.name.at(-1)
+  const unclear = group.unclear && lines.some(({ words }) => words.length === 0)
+  if (!first || more.length === 0 || !isTime(time)) return { ...group, lines, unclear }
+  return { ...group, name: group.name.slice(0, -1), lines: [{ ...first, words: [time] }, ...more], unclear }
+}
+
+/** `24 jam`, `seminggu` */
+function isTime(word: Word | undefined): word is Word {
+  const amount = word?.amount
+  return amount?.kind === 'count' && (lasts(amount.unit) || (amount.unit === '' && amount.said === 'one'))
+}
+
+/** `Open trip Bromo 350rb/pax`: so are people counted, and packs. */
+function unitOf({ name }: Group, unit: string | null): string | null {
+  return unit === 'pak' && name.some(({ tags }) => tags.has('shared')) ? null : unit
 }
 
 function withoutPraise(words: readonly Word[]): readonly Word[] {

@@ -25,9 +25,11 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
     const bought =
       open && !isSize(word, at, bearing) ? (leads(word, words) ?? boughtBy(word, word === last, loose, price)) : null
     // `tempered glass redmi 12 15k`: the twelfth of its kind, or twelve of them.
-    const doubtful = bought?.unit === null && word.amount?.kind === 'number' && !isCount(word, words[at - 1])
+    const counted = bought?.unit === null && word.amount?.kind === 'number'
+    const has = counted && isOfPart(words, at)
+    const doubtful = counted && !has && !isCount(word, words[at - 1])
     if (doubtful) label.unclear = true
-    if (bought && !doubtful) Object.assign(label, bought, { bought: word })
+    if (bought && !doubtful && !has) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
   return label
@@ -37,6 +39,11 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
 function isCount(word: Word, before: Word | undefined): boolean {
   if (word.counts === true || before === undefined || before.amount !== undefined) return true
   return before.tags.has('goods') && !before.tags.has('series')
+}
+
+/** `Lemari lawang loro 50rb`: how many of a part the thing has. */
+function isOfPart(words: readonly Word[], at: number): boolean {
+  return at > 1 && words[at - 1]?.tags.has('part') === true && words[0]?.tags.has('vessel') === true
 }
 
 /** A unit of time, by which nothing is sold but work and what is lent. */

@@ -4,7 +4,7 @@ import type { CaptionTag } from './tags.ts'
 
 /** The pieces of a caption, where sums that are no price have become parts of names. */
 export function settleSums(pieces: readonly Piece[]): Piece[] {
-  return pieces.map((piece, n) => {
+  return countedUp(pieces).map((piece, n, pieces) => {
     if (sumAt(pieces, n) && isNominal(pieces, n) && 'until' in piece)
       return { kind: 'word', start: piece.start, end: piece.until, tags: new Set() }
     // What is paid for it stands behind talk, and is the price all the same.
@@ -12,6 +12,33 @@ export function settleSums(pieces: readonly Piece[]): Piece[] {
       return { ...piece, kind: 'money', rupiah: piece.value, sure: true }
     return piece.kind === 'number' && isModel(pieces, n, piece.value) ? asName(piece) : piece
   })
+}
+
+/** `Bibit lele seribu ekor 90rb`: what stands before a unit and a far greater sum is how many are sold for it. */
+function countedUp(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex((_, n) => isManyAt(pieces, n))
+  const [many, unit] = pieces.slice(at, at + 2)
+  if (at < 0 || many?.kind !== 'money' || unit?.kind !== 'word') return pieces
+  const count: Piece = {
+    ...many,
+    kind: 'count',
+    quantity: many.rupiah,
+    unit: unit.unit ?? '',
+    said: 'number',
+    until: unit.end,
+  }
+  return pieces.toSpliced(at, 2, count)
+}
+
+function isManyAt(pieces: readonly Piece[], at: number): boolean {
+  const many = pieces[at]
+  if (many?.kind !== 'money' || many.high !== undefined) return false
+  const [unit, sum, behind] = pieces.slice(at + 1, at + 4)
+  const counted =
+    unit?.kind === 'word' && unit.unit !== undefined && pieces.slice(0, at).every(({ kind }) => kind !== 'money')
+  const priced = behind?.kind === 'per' || (behind?.kind === 'word' && behind.unit !== undefined)
+  // Nobody sells a fish or a brick for less.
+  return counted && !priced && sum?.kind === 'money' && sum.rupiah >= many.rupiah * 50
 }
 
 function sumAt(pieces: readonly Piece[], at: number): boolean {

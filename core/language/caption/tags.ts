@@ -31,7 +31,8 @@ export const captionTags = [
   // what they cost.
   // `shows`: what is named next is what the caption is about. `likened`: goods behind it are none that are sold.
   // `owed`: money that is no price (iuran, utang). `wanted`: that somebody would buy. `particle`: no part of a name where the clause ends (tinggal 6 mi).
-  // `ahead`: a time to come.
+  // `ahead`: a time to come. `towards`: before a place that something goes to. `fee`: besides the price, and alone the price.
+  // `shared`: what people take part in, each of whom pays (trip).
   ...([
     'arrow',
     'vessel',
@@ -74,6 +75,9 @@ export const captionTags = [
     'wanted',
     'particle',
     'ahead',
+    'towards',
+    'fee',
+    'shared',
     'buyers',
     'upTo',
     'package',
@@ -106,7 +110,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
   ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
   // What these mean, they mean only before a number.
   ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular', 'lends', 'age'] as const),
-  ...(['buyers', 'package'] as const),
+  ...(['buyers', 'package', 'shared'] as const),
 ])
 
 /** Goods that need an official's eye. `food` and `harmless` words take the suspicion back. */

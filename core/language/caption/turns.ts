@@ -11,7 +11,13 @@ export function isCut(facts: Facts, word: Word, after: Piece | undefined): boole
   const another = word.tags.has('if') && facts.offers.length > 0 && (after?.kind === 'count' || kind)
   // `pesan 50 biji ke atas 800`
   const many = word.tags.has('bulk') && facts.offers.length > 0 && isMany(after)
-  return word.tags.has('cut') && !another && !many
+  return word.tags.has('cut') && !another && !many && !isHouse(facts, word, after)
+}
+
+/** `Rumah tipe 36 275jt`: what is sold, and no place. */
+function isHouse(facts: Facts, { tags }: Word, after: Piece | undefined): boolean {
+  if (!tags.has('goods') || after?.kind !== 'word' || !isFirst(facts)) return false
+  return after.tags.has('attaches') || after.tags.has('part') || after.tags.has('qualifier')
 }
 
 /** `Bantal ➡ kapuk 50rb`, not `bantal normal 85rb >> promo 70rb`. */
@@ -58,6 +64,20 @@ export function namesWork(facts: Facts, word: Word, after: Piece | undefined): b
   // `pizza topping sosis 28rb`: what is on it, where nothing else is sold yet.
   if (word.tags.has('attaches') && isGoods(after)) return facts.offers.length === 0 && namesGoods(clause(facts))
   return (isGoods(after) || after.unit !== undefined || after.tags.has('credit')) && isFirst(facts)
+}
+
+/** `Daster kodian restok`, `singkong borongan sekebon 3,4jt`: how the thing is sold tells what it is. */
+export function namesLot({ offers, pending }: Facts, { tags }: Word, after: Piece | undefined): boolean {
+  if (!tags.has('bulk') || !tags.has('qualifier') || offers.length > 0 || !namesGoods(pending.at(-1) ?? []))
+    return false
+  const whole = after?.kind === 'count' && after.said === 'one'
+  return whole || (after?.kind === 'word' && (after.tags.has('restock') || after.tags.has('gone')))
+}
+
+/** `Kursus menjahit biaya 75rb`: where no other sum came before it, the fee is what the thing costs. */
+export function isPriceItself(facts: Facts, { tags }: Word, after: Piece | undefined): boolean {
+  const sum = after?.kind === 'money' || after?.kind === 'number'
+  return sum && tags.has('fee') && facts.offers.length === 0 && clause(facts).length > 0
 }
 
 /** Nothing was named or priced yet. */
