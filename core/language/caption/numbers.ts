@@ -44,7 +44,7 @@ export function numberedSpan(
   let end = from + 1
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2
   const amount = readAmountAt(tokens, from, words)
-  if (amount?.kind === 'money') return null
+  if (amount?.kind === 'money' && !isSchool(amount, tokens, from, words)) return null
   if (tags.has('clock')) end = spanEnd(tokens, end, words)
   // `tahu isi 1500, pisgor 1rb`: nothing holds so many. `paving blok 1.800` is no address.
   const far = tags.has('distance') && tokens[first - 1]?.kind !== 'number'
@@ -60,6 +60,11 @@ export function numberedSpan(
   // `redmi 9A`
   if (tags.has('series') && tokens[end]?.glued && /^\p{Lu}$/u.test(tokens[end]?.text ?? '')) end++
   return { keep, from: sized ? from : first, end: tags.has('contains') && amount?.kind === 'count' ? amount.end : end }
+}
+
+/** `kelas 6 SD 150rb`: the school, and not up to where a range goes. */
+function isSchool({ high }: Amount & { kind: 'money' }, tokens: readonly Token[], at: number, words: Words): boolean {
+  return high !== undefined && find(words.caption, tokens, at + 1)?.tags.has('qualifier') === true
 }
 
 /** `th 2009`, not the 16 of `tart ulang tahun: 16cm`. */
