@@ -16,9 +16,10 @@ export function settleSums(pieces: readonly Piece[]): Piece[] {
 
 /** `Bibit lele seribu ekor 90rb`: what stands before a unit and a far greater sum is how many are sold for it. */
 function countedUp(pieces: readonly Piece[]): readonly Piece[] {
-  const at = pieces.findIndex((_, n) => isManyAt(pieces, n))
+  const at = pieces.findIndex((piece, n) => piece.kind === 'money' && isManyAt(pieces, n))
+  if (at < 0) return pieces
   const [many, unit] = pieces.slice(at, at + 2)
-  if (at < 0 || many?.kind !== 'money' || unit?.kind !== 'word') return pieces
+  if (many?.kind !== 'money' || unit?.kind !== 'word') return pieces
   const count: Piece = {
     ...many,
     kind: 'count',
@@ -32,13 +33,14 @@ function countedUp(pieces: readonly Piece[]): readonly Piece[] {
 
 function isManyAt(pieces: readonly Piece[], at: number): boolean {
   const many = pieces[at]
-  if (many?.kind !== 'money' || many.high !== undefined) return false
-  const [unit, sum, behind] = pieces.slice(at + 1, at + 4)
-  const counted =
-    unit?.kind === 'word' && unit.unit !== undefined && pieces.slice(0, at).every(({ kind }) => kind !== 'money')
+  const unit = pieces[at + 1]
+  if (many?.kind !== 'money' || unit?.kind !== 'word' || unit.unit === undefined || many.high !== undefined)
+    return false
+  const [sum, behind] = pieces.slice(at + 2, at + 4)
+  const first = pieces.slice(0, at).every(({ kind }) => kind !== 'money')
   const priced = behind?.kind === 'per' || (behind?.kind === 'word' && behind.unit !== undefined)
   // Nobody sells a fish or a brick for less.
-  return counted && !priced && sum?.kind === 'money' && sum.rupiah >= many.rupiah * 50
+  return first && !priced && sum?.kind === 'money' && sum.rupiah >= many.rupiah * 50
 }
 
 function sumAt(pieces: readonly Piece[], at: number): boolean {
