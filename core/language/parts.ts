@@ -100,7 +100,10 @@ function currency(tokens: readonly Token[], at: number, words: Words): Amount | 
 function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amount {
   if (numeral.scaled) return money(numeral, tokens, words, false)
   const next = lookup(tokens[numeral.end], words) ?? withoutEnding(tokens[numeral.end], words)
-  const oneOf = words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit'
+  // `semen 5 sak pak`: whom one speaks to stands at the end.
+  const spoken = numeral.end + 2 === tokens.length && find(words.talk, tokens, numeral.end + 1)?.tags.has('filler')
+  const oneOf =
+    words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit' && !spoken
   if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd') {
     // Packages are not marked 1½.
     const packed = numeral.literal && !/[½¼¾]/.test(tokens[numeral.end - 1]?.text ?? '')

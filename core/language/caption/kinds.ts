@@ -97,7 +97,8 @@ function isIngredient(next: Line, { lines: [first, ...more] }: Group): boolean {
   const little = (next.price ?? 0) * 2.5 <= (first?.price ?? 0)
   if (!first || alone || little || !isSoldAs(next, first)) return false
   const filled = tellsFilling(first) || (more.length > 0 && first.words.length === 1 && isMadeOf(first.words[0]))
-  return filled && isMadeOf(words[0]) && words.slice(1).every(isQualifier)
+  // `tumis kangkung 4k, lele goreng 9k`: what is cooked is a dish of its own.
+  return filled && isMadeOf(words[0]) && words.length === 1
 }
 
 /** `Bakpao kacang 4rb, ayam 5.500, coklat 4rb`: goods between two of which the second only tells kinds tell one, too. */

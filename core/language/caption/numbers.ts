@@ -83,7 +83,8 @@ export function partsTold(
   const tags = find(words.caption, tokens, at - 1)?.tags
   const told = tags !== undefined && tellsSorts.some(tag => tags.has(tag)) && !counts.some(tag => tags.has(tag))
   const counted = told && end === at + 1 && value >= 2 && value < 100
-  return counted && find(words.caption, tokens, end)?.tags.has('part') ? end + 1 : null
+  const sorts = counted ? find(words.caption, tokens, end)?.tags : undefined
+  return sorts?.has('part') || sorts?.has('attaches') ? end + 1 : null
 }
 
 const tellsSorts = ['exist', 'ready'] as const
