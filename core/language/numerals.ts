@@ -188,7 +188,8 @@ function share(
     said.least = 1
     return 1
   }
-  if (numeral.scaled || said.sum % 1 !== 0) return null
+  // `laos 5000 setengah kilo`: nobody says half of so many.
+  if (numeral.scaled || said.sum % 1 !== 0 || said.sum >= 100) return null
   if (empty(said) && value === 0.5 && isHour(tokens, at + 1, words)) return null
   said.sum += (said.ones ?? 0) + value
   said.ones = null

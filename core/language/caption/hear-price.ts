@@ -24,16 +24,10 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     facts.cutting = true
     return
   }
-  // `harga reseller 1.700 (min 30), harga biasa 2.000`: the first sum was for many.
-  const usual = waiting === 'was' && facts.minimum !== null && own.length === 0 && sum !== null
-  if (usual && offer?.price && facts.offers.length === 1 && sum.low > offer.price) {
-    facts.bulks.push({ from: facts.minimum?.quantity ?? null, unit: facts.minimum?.unit ?? null, price: offer.price })
-    facts.minimum = null
-    Object.assign(offer, { price: sum.low })
-    return
-  }
+  // `harga reseller 1.700 (min 30), harga biasa 2.000`: the first sum was for many, and this is for one.
+  const usual = !offer && (sum?.low ?? 0) > (facts.bulks.at(-1)?.price ?? Infinity)
   // `from 60k to 120k`: an old price has no two ends.
-  if (waiting === 'was' && (offer || sum?.high == null)) {
+  if (waiting === 'was' && !usual && (offer || sum?.high == null)) {
     facts.old = sum?.low ?? null
     return
   }

@@ -84,9 +84,10 @@ export function partsTold(
   const told = tags !== undefined && tellsSorts.some(tag => tags.has(tag)) && !counts.some(tag => tags.has(tag))
   const counted = told && end === at + 1 && value >= 2 && value < 100
   const sorts = counted ? find(words.caption, tokens, end)?.tags : undefined
-  return sorts?.has('part') || sorts?.has('attaches') ? end + 1 : null
+  return sorts && ofSorts.some(tag => sorts.has(tag)) ? end + 1 : null
 }
 
+const ofSorts = ['part', 'attaches', 'kinds', 'measure'] as const
 const tellsSorts = ['exist', 'ready'] as const
 const counts = ['left', 'only', 'stock'] as const
 

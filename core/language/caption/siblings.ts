@@ -14,6 +14,8 @@ export function siblingEnd(
   goods: readonly (Named | null)[],
   words: Words,
 ): number {
+  // `mie kering 1 dus, bungkus 3rb`: by what it is sold tells no kind.
+  if (words.amounts.get(tokens[at]?.key ?? '')?.is === 'unit') return 0
   const first = head === null ? undefined : tokens[head]
   if (!first || tokens[at]?.kind !== 'word') return 0
   for (const end of [at + 2, at + 1]) {
