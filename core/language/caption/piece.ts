@@ -44,6 +44,7 @@ const plain: ReadonlySet<CaptionTag> = new Set()
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
 const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
 const small: ReadonlySet<CaptionTag> = new Set(['noise'])
+const upwards: ReadonlySet<CaptionTag> = new Set(['upwards'])
 const reduced: ReadonlySet<CaptionTag> = new Set(['discount'])
 const each: ReadonlySet<CaptionTag> = new Set(['each'])
 const also: ReadonlySet<CaptionTag> = new Set(['joins'])
@@ -105,6 +106,10 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   if (first.text === '+' && tokens[at + 1]?.glued && isSum(readAmountAt(tokens, at + 1, words))) {
     return { piece: word(tokens, at, at + 1, more), end: at + 1 }
   }
+  // `50+ : 2.400`: from so many on.
+  const onwards = first.text === '+' && first.glued && tokens[at - 1]?.kind === 'number'
+  if (onwards && (!tokens[at + 1]?.glued || tokens[at + 1]?.kind === 'mark'))
+    return { piece: word(tokens, at, at + 1, upwards), end: at + 1 }
   if (amount && tokens[amount.end]?.text === '%')
     return { piece: word(tokens, at, amount.end + 1, reduced), end: amount.end + 1 }
   const numbered = hit && numberedSpan(hit.tags, tokens, at, at + hit.length, words)

@@ -27,17 +27,21 @@ const onwards = ['upwards', 'bulk'] as const
 
 /** `12-49 pcs 4.000`, `6 - 11 pcs 2.500`, `500-999 lembar: 1.500`. */
 function stepAt(pieces: readonly Piece[], at: number): Step | null {
-  const [low, high, ...more] = pieces.slice(at, at + 4)
-  const span = spanOf(low, high)
-  const gap = more.findIndex(isSum)
-  const lead = more.slice(0, Math.max(gap, 0))
+  const low = pieces[at]
+  const span = low && spanOf(low, pieces[at + 1])
+  if (!span) return null
+  // `1-11 : 3.000` names no unit.
+  const next = at + (span.unit === '' ? 1 : 2)
+  const gap = pieces.slice(next, next + 2).findIndex(isSum)
+  const lead = pieces.slice(next, next + Math.max(gap, 0))
   const leads = lead.every(piece => piece.kind === 'word' && leading.some(tag => piece.tags.has(tag)))
-  return span && gap >= 0 && leads ? { ...span, at, next: at + 2, sum: at + 2 + gap } : null
+  return gap >= 0 && leads ? { ...span, at, next, sum: next + gap } : null
 }
 
 function spanOf(low: Piece | undefined, high: Piece | undefined): Pick<Step, 'from' | 'to' | 'unit'> | null {
   const unit = high?.kind === 'word' ? high.unit : undefined
   if (low?.kind === 'word' && low.span && unit) return { ...low.span, unit }
+  if (low?.kind === 'word' && low.span && high && isSum(high)) return { ...low.span, unit: '' }
   if (low?.kind === 'money' && low.high !== undefined && unit) return { from: low.rupiah, to: low.high, unit }
   const apart = low?.kind === 'number' && high?.kind === 'count' && high.unit !== '' && high.quantity > low.value
   return apart ? { from: low.value, to: high.quantity, unit: high.unit } : null
