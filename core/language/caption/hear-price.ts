@@ -19,7 +19,7 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   // `es campur 8rb, +susu 1rb`: what is less than the thing itself is only what is added.
   const added = sum && isAdded(own) && sum.low < (offer?.price ?? 0)
   // `belanja minimal 50rb dapat sabun` is no price either.
-  if (added || waiting === 'extra' || waiting === 'gift' || waiting === 'minimum') {
+  if (added || isFee(facts, own) || waiting === 'extra' || waiting === 'gift' || waiting === 'minimum') {
     dropExtra(facts)
     facts.cutting = true
     return
@@ -90,6 +90,12 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   facts.cutting = false
   facts.lined = false
   facts.pending = [[]]
+}
+
+/** `laundry 7rb/kg, antar jemput 3rb`: what is paid besides, where something else is what is sold. */
+function isFee({ offers: [first] }: Facts, own: readonly Word[]): boolean {
+  const sold = first?.clauses.flat()
+  return own[0]?.tags.has('fee') === true && sold !== undefined && !sold.some(({ tags }) => tags.has('fee'))
 }
 
 /** `ambil 10 cup jadi 6rb, 25 cup 5.500`: the next step of a ladder. */

@@ -27,7 +27,8 @@ export const captionTags = [
   // `moves`: a price rises or falls, where nothing else is told to. `crossed`: no sum, or no longer (❌). `reason`: why, to the end
   // of the clause. `lasting`: before how long something takes, `span`: what that is counted in. `plate`: before
   // the number of a vehicle. `distance`: before how far it went. `serial`: before a model of any number. `phone`: before a
-  // telephone number. `popular`: how many were sold. `lends`: what is paid for by the time. `closed`: nothing is sold today. `age`: for what age or how old. `buys`: between so many and
+  // telephone number. `popular`: how many were sold. `lends`: what is paid for by the time. `closed`: nothing is sold today. `fee`: what is paid besides, or work
+  // that is sold. `age`: for what age or how old. `buys`: between so many and
   // what they cost.
   // `shows`: what is named next is what the caption is about. `likened`: goods behind it are none that are sold.
   // `owed`: money that is no price (iuran, utang). `wanted`: that somebody would buy. `particle`: no part of a name where the clause ends (tinggal 6 mi).
@@ -68,6 +69,7 @@ export const captionTags = [
     'lends',
     'buys',
     'closed',
+    'fee',
     'age',
     'shows',
     'likened',
@@ -109,7 +111,7 @@ export const inNames: ReadonlySet<CaptionTag> = new Set([
   ] as const),
   ...(['goods', 'vessel', 'credit', 'plus', 'measure', 'series', 'invites', 'please', 'ingredient', 'basic'] as const),
   // What these mean, they mean only before a number.
-  ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular', 'lends', 'age'] as const),
+  ...(['lasting', 'span', 'plate', 'distance', 'serial', 'phone', 'popular', 'lends', 'age', 'fee'] as const),
   ...(['buyers', 'package', 'shared'] as const),
 ])
 

@@ -120,3 +120,26 @@ test('what a price buys may stand behind a small word, whom it suffices may not'
   expect(readCaption('Salak pondoh 25.000 untuk 3kg', words)).toMatchObject({ items: [{ per: 3, unit: 'kg' }] })
   expect(readCaption('Kandang bambu 90rb muat buat 8 ekor', words)).not.toMatchObject({ items: [{ unit: 'ekor' }] })
 })
+
+test('fees behind what is sold are extras, and where work is sold its price', () => {
+  expect(items('Laundry kiloan 6rb/kg, antar jemput 2rb').map(i => i.price)).toEqual([6_000])
+  expect(items('Ongkos jahit rok 40rb, ongkos jahit kemeja 60rb').map(i => i.price)).toEqual([40_000, 60_000])
+})
+
+test('a ladder needs no unit, and 50+ is from fifty on', () => {
+  expect(items('Goodie bag polos\n1-11 : 4.000\n12-49 : 3.500\n50+ : 3.000')).toMatchObject([
+    {
+      price: 4_000,
+      wholesale: [
+        { from: 12, each: 3_500 },
+        { from: 50, each: 3_000 },
+      ],
+    },
+  ])
+})
+
+test('the price for those who take many may stand before the usual one', () => {
+  expect(items('Donat harga reseller 1.500 (min 40), harga biasa 2.000')).toMatchObject([
+    { price: 2_000, wholesale: [{ from: 40, each: 1_500 }] },
+  ])
+})
