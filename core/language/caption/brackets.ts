@@ -1,4 +1,5 @@
 import type { Break, Piece, Word } from './piece.ts'
+import { isSum } from './sums.ts'
 import type { CaptionTag } from './tags.ts'
 
 /** The pieces of a caption, where `Nasi pecel 7rb (tempe) 10rb (telur)` has lost its brackets: what stands in them behind each of
@@ -34,10 +35,6 @@ function asKind(piece: Piece): Word[] {
   return piece.kind === 'count' && piece.said === 'number'
     ? [{ kind: 'word', start: piece.start, end: piece.until, tags: new Set<CaptionTag>(['qualifier']), sibling: true }]
     : []
-}
-
-function isSum(piece: Piece): boolean {
-  return piece.kind === 'money' || (piece.kind === 'number' && piece.value >= 500)
 }
 
 function isBracket(piece: Piece | undefined): piece is Break {

@@ -1,4 +1,5 @@
 import type { Piece, Word } from './piece.ts'
+import { isSum } from './sums.ts'
 import { inNames } from './tags.ts'
 
 /** `bawang / ijo / cumi: 18rb / 20rb / 25rb`: names in a row and as many sums in a row, put beside each other. */
@@ -63,10 +64,6 @@ function rowOfNames(pieces: readonly Piece[], count: number): { names: Word[][];
 
 function isName({ tags }: Word): boolean {
   return [...tags].every(tag => inNames.has(tag))
-}
-
-function isSum(piece: Piece | undefined): boolean {
-  return piece?.kind === 'money' || (piece?.kind === 'number' && piece.value >= 500)
 }
 
 function isBetween(piece: Piece | undefined): boolean {

@@ -76,3 +76,8 @@ function isModel(pieces: readonly Piece[], at: number, value: number): boolean {
 function has(piece: Piece | undefined, tag: CaptionTag): boolean {
   return piece?.kind === 'word' && piece.tags.has(tag)
 }
+
+/** A sum of money, or a number that can be one. */
+export function isSum(piece: Piece | undefined): boolean {
+  return piece?.kind === 'money' || (piece?.kind === 'number' && piece.value >= 500)
+}

@@ -1,5 +1,6 @@
 import type { Meaning } from './meaning.ts'
-import { inParts, type Part, type Sentence } from './sentence.ts'
+import { clausesOf } from './now.ts'
+import type { Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
 import type { TalkTag } from './tags.ts'
 
@@ -9,7 +10,7 @@ type Clause = { sentence: Sentence; meaning: Meaning }
  *  ga setuju`. Null when several say different things, and when what would be done could be taken back by what stands
  *  beside it. */
 export function mainClause(sentence: Sentence, read: (clause: Sentence) => Meaning): Meaning | null {
-  const parted = clausesOf(sentence)
+  const parted = clausesOf(sentence, () => false)
   if (parted.length < 2 || parted.length > 4) return null
   const clauses = parted.map((clause): Clause => ({ sentence: clause, meaning: read(clause) }))
   const said = clauses.filter(clause => !isIdle(clause))
@@ -25,20 +26,6 @@ export function mainClause(sentence: Sentence, read: (clause: Sentence) => Meani
 
 /** What may be said to tell why something is dropped: `ga jadi deh, mahal`. */
 const reasons: ReadonlySet<string> = new Set(['no', 'complaint', 'bargain'])
-
-/** The parts of a sentence between commas, full stops and question marks, each read as a sentence of its own. */
-function clausesOf(sentence: Sentence): Sentence[] {
-  const clauses: Part[][] = [[]]
-  let end = 0
-  for (const part of sentence.parts) {
-    const mark = /[,;.?!\n]/.test(sentence.text.slice(end, part.start))
-    const splits = part.kind === 'separator' && /^[,;.\n]?$/.test(part.text.trim())
-    if (mark || splits) clauses.push([])
-    if (!splits) clauses.at(-1)?.push(part)
-    end = part.end
-  }
-  return clauses.filter(parts => parts.length > 0).map(parts => inParts(sentence, parts))
-}
 
 /** `besok ada hajatan`, `pagi bu`: said beside the matter. */
 function isIdle({ sentence, meaning }: Clause): boolean {

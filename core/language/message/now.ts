@@ -47,14 +47,15 @@ function isBut(part: Part | undefined): boolean {
   return part?.kind === 'word' && part.tags.has('however')
 }
 
-/** The parts of a sentence between commas, question marks and what begins with but. */
-export function clausesOf(sentence: Sentence): Sentence[] {
+/** The parts of a sentence between commas, full stops and question marks, each read as a sentence of its own; `parted` by but,
+ *  too. */
+export function clausesOf(sentence: Sentence, parted = isBut): Sentence[] {
   const clauses: Part[][] = [[]]
   let end = 0
   for (const part of sentence.parts) {
     const mark = /[,;.?!\n]/.test(sentence.text.slice(end, part.start))
     const splits = part.kind === 'separator' && /^[,;.\n]?$/.test(part.text.trim())
-    if (mark || splits || isBut(part)) clauses.push([])
+    if (mark || splits || parted(part)) clauses.push([])
     if (!splits) clauses.at(-1)?.push(part)
     end = part.end
   }
