@@ -79,6 +79,7 @@ export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Toke
 }
 
 const mostLately = 20_000
+const nothing = { branch: undefined, alone: null }
 
 function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> {
   const known = of.lately.get(key)
@@ -87,7 +88,8 @@ function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> 
   const branch = of.root.next.get(stem)
   const isWhole = branch !== undefined && branch.tags.size > 0
   const alone = isWhole ? { tags: branch.tags, length: 1, ending } : prefixed(of, key)
-  const fresh = { branch, alone }
+  // Most words begin nothing: what many share is near at hand.
+  const fresh = branch || alone ? { branch, alone } : nothing
   if (of.lately.size >= mostLately) of.lately.clear()
   if (key.length <= longestKept) of.lately.set(key, fresh)
   return fresh
