@@ -1,3 +1,4 @@
+import { isDoubtful } from './caption/doubt.ts'
 import type { Facts } from './caption/facts.ts'
 import { gather } from './caption/gather.ts'
 import { group } from './caption/group.ts'
@@ -23,7 +24,10 @@ export function readCaption(text: string, words: Words): Caption {
   const kind = kindOf(facts, clean)
   if (kind === 'notice' || kind === 'none') return { kind }
 
-  const items = itemsOf(facts, clean).map(item => ({ ...item, name: bareName(item.name, clean, words) }))
+  const read = itemsOf(facts, clean)
+  const [only, ...more] = read
+  const doubtful = only !== undefined && more.length === 0 && isDoubtful(only.name, facts, clean)
+  const items = read.map(item => ({ ...item, name: doubtful ? '' : bareName(item.name, clean, words) }))
   const inPairs = items.some(({ unit }) => unit === 'pasang')
   const named = restrictedIn(
     items.map(item => item.name),

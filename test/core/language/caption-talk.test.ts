@@ -68,3 +68,11 @@ test('one of a unit is said in a word of its own, and what rounds off a sentence
     items: [{ price: 120_000, unit: 'kg' }],
   })
 })
+
+test('one word that nobody knows, with known goods named elsewhere, is asked about', () => {
+  expect(readCaption('11rb ya ncu, cireng ayam suwir isi 10', words)).toMatchObject({
+    ask: ['name'],
+    items: [{ price: 11_000 }],
+  })
+  expect(readCaption('Galundeng 1rb, temennya ngopi', words)).toMatchObject({ items: [{ name: 'Galundeng' }] })
+})
