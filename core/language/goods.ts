@@ -1,6 +1,6 @@
+import { fits } from './endings.ts'
 import { find } from './lexicon.ts'
 import { type Token, tokenize } from './tokens.ts'
-import { fits } from './word-form.ts'
 import type { Words } from './words.ts'
 
 /** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */

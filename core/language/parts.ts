@@ -24,7 +24,8 @@ export type Amount =
 
 /** The amount that begins at this token, the longest reading first; null when there is none. */
 export function readAmountAt(tokens: readonly Token[], at: number, words: Words): Amount | null {
-  const word = lookup(tokens[at], words) ?? onlyOne(withoutEnding(tokens[at], words))
+  const bare = withoutEnding(tokens[at], words)
+  const word = lookup(tokens[at], words) ?? (bare?.is === 'one' ? bare : undefined)
   if (word?.is === 'per' || tokens[at]?.text === '/' || tokens[at]?.text === '@') return perUnit(tokens, at, words)
   if (word?.is === 'currency') return currency(tokens, at, words)
   if (word?.is === 'coin') return { kind: 'money', rupiah: word.rupiah ?? 0, sure: word.rupiah !== null, end: at + 1 }
@@ -53,10 +54,6 @@ function withoutEnding(token: Token | undefined, words: Words): AmountWord | und
   return ending === undefined ? undefined : words.amounts.get(token.key.slice(0, -ending.length))
 }
 
-function onlyOne(word: AmountWord | undefined): AmountWord | undefined {
-  return word?.is === 'one' ? word : undefined
-}
-
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {
   // `satuan = kg`, `per: bungkus`.
   const from = /^[=:]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
@@ -70,7 +67,13 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   const stroke = tokens[at]?.text === '/' && many && isSum(readNumeral(tokens, many.end + 1, words))
   // `100rb/3`: so many for the sum before it.
   const bare = many && unit === undefined && tokens[at]?.text === '/' && tokens[at]?.glued && tokens[from]?.glued
-  if (bare && isScale(tokens[at - 1], words) && many.value >= 2 && many.value <= 20 && isApart(tokens[many.end]))
+  if (
+    bare &&
+    lookup(tokens[at - 1], words)?.is === 'scale' &&
+    many.value >= 2 &&
+    many.value <= 20 &&
+    isApart(tokens[many.end])
+  )
     return { kind: 'per', quantity: many.value, unit: '', end: many.end }
   return many && unit?.is === 'unit' && !stroke
     ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 }
@@ -80,10 +83,6 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
 /** No letter, digit or sign of a size is glued to what stands before it. */
 function isApart(token: Token | undefined): boolean {
   return !token?.glued || /^[,;.!?)]$/.test(token.text)
-}
-
-function isScale(token: Token | undefined, words: Words): boolean {
-  return lookup(token, words)?.is === 'scale'
 }
 
 /** `15rb`, `148.000`. */

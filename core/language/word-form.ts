@@ -1,11 +1,9 @@
 import { fold } from './clean.ts'
+import { fits, type KnownEnding } from './endings.ts'
 import type { GrammarFile } from './grammar.ts'
 import { longestKept } from './tokens.ts'
 import { beginningsOf } from './verbs.ts'
 import type { Language } from './words.ts'
-
-/** An ending of a known thing; `language` is null where it is told in any. */
-export type KnownEnding = { ending: string; behind: 'vowel' | 'consonant' | 'any'; language: Language | null }
 
 /** What a word tells of itself by how it is built. */
 export type WordForm = {
@@ -160,22 +158,6 @@ function needlessIn(
 ): WordForm['needless'] {
   const at = words.findIndex((word, n) => needless.has(word) && denials.has(words[n - 1] ?? ''))
   return at < 0 ? null : at === words.length - 1 ? 'ends' : at === 1 ? 'names' : 'holds'
-}
-
-const vowel = /[aiueo]/
-
-/** Whether the word ends so, and in front of it stands what may stand there: kripik-e, gula-ne. */
-export function fits(word: string, { ending, behind }: KnownEnding): boolean {
-  if (!word.endsWith(ending)) return false
-  return behind === 'any' || vowel.test(word.slice(0, -ending.length).slice(-1)) === (behind === 'vowel')
-}
-
-/** Rambutan-e, not rambuta-ne: the first letter of the ending would be the last of what makes a noun. Short words end in a vowel
- *  themselves: gula-ne. */
-export function cutsNoun(word: string, ending: string, { nouns, known }: Grammar): boolean {
-  const rest = ending.slice(1)
-  const isEnding = word.length - rest.length > 6 && known.some(other => other.ending === rest)
-  return isEnding && nouns.some(noun => word.endsWith(noun + rest))
 }
 
 const mostLately = 20_000

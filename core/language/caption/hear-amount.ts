@@ -1,4 +1,5 @@
 import { piecesIn } from '../units.ts'
+import { closes, isSold, oneNext, sumOf } from './beside.ts'
 import { type Facts, push, saidOf } from './facts.ts'
 import { hearPrice } from './hear-price.ts'
 import { takesQuantity } from './hear-quantity.ts'
@@ -85,14 +86,6 @@ function onCount(
   push(facts, word)
 }
 
-/** `20.000 untuk 3kg`, `12rb ya sebutir`: what the price buys stands behind a small word. */
-function isSold(count: Found & { kind: 'count' }, before: Piece | undefined): boolean {
-  if (before?.kind !== 'word' || count.unit === '' || lasts(count.unit)) return false
-  // `120rb kuat buat 6 ekor` is for whom.
-  const weighed = count.unit === 'kg' || count.unit === 'ons' || count.unit === 'liter'
-  return (before.tags.has('buys') && weighed) || (count.said === 'one' && before.tags.has('noise'))
-}
-
 function onNumber(
   facts: Facts,
   number: Found & { kind: 'number' },
@@ -164,15 +157,6 @@ function forPieces({ bulks, priced, fresh }: Facts, { unit, quantity }: { unit: 
   return true
 }
 
-function oneNext(after: Piece | undefined): boolean {
-  return after?.kind === 'count' && after.said === 'one'
-}
-
-/** `2L 36rb 1L 18500`: the litre in the middle belongs to the sum behind it. */
-function sumOf(after: Piece | undefined): boolean {
-  return after?.kind === 'money' || (after?.kind === 'number' && after.value >= 1000 && after.form !== 'odd')
-}
-
 /** `tanpa nangka 5000, pakai nangka 7000, segelas`: what is said behind several sums without a unit. */
 function isForAll(offers: Facts['offers']): boolean {
   return offers.length > 1 && offers.every(offer => offer.unit === null)
@@ -181,8 +165,4 @@ function isForAll(offers: Facts['offers']): boolean {
 /** `kencur 40rb sekilo semua`: the unit behind the last sum is that of all. */
 function saysAll(piece: Piece | undefined): boolean {
   return piece?.kind === 'word' && piece.tags.has('each')
-}
-
-function closes(after: Piece | undefined): boolean {
-  return after === undefined || after.kind === 'break' || (after.kind === 'word' && after.tags.has('noise'))
 }

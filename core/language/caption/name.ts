@@ -1,6 +1,6 @@
+import { cutsNoun, fits } from '../endings.ts'
 import { find } from '../lexicon.ts'
 import { tokenize } from '../tokens.ts'
-import { cutsNoun, fits } from '../word-form.ts'
 import type { Language, Words } from '../words.ts'
 
 /** `donatnya habis` is about donat, and where the text speaks the language, `opakna` about opak, `tahune` about tahu. */

@@ -1,4 +1,5 @@
-import { cutsNoun, fits, type Grammar } from '../word-form.ts'
+import { cutsNoun, fits } from '../endings.ts'
+import type { Grammar } from '../word-form.ts'
 import type { Part, SaidWord, Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
