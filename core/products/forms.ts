@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { form, given, type Question } from '../conversation/form.ts'
 import { say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
+import { draftInLine } from '../conversation/store.ts'
 import type { Turn } from '../conversation/turn.ts'
 import type { Scope } from '../database/scope.ts'
 import { cleanName } from '../language/clean.ts'
@@ -172,12 +173,18 @@ async function publish(listing: Listing, turn: Turn): Promise<Said[]> {
     caption_id: listing.origin.id,
     created_at: turn.now,
   })
-  if (!held) return [here(published(product, turn.village.name)), ...(await askNews(turn))]
+  if (!held) return [here(published(product, turn.village.name)), ...(await newsAtLast(listing, turn))]
   const officials = await officialsOf(turn.tx, turn.scope)
   return [
     here({ say: [say('products.shop-held', { shop: listing.shop })], about: about(product) }),
     ...officials.map(o => tell(o.id, { ...heldNotice(turn, shopId, listing.shop), called: listing.shop })),
   ]
+}
+
+/** Whether news are wanted is asked when nothing else is: photos that wait come first. */
+async function newsAtLast({ origin }: Listing, turn: Turn): Promise<Said[]> {
+  const asks = turn.person.news === null && !(await draftInLine(turn.tx, origin.chat, listForm.name, turn.now))
+  return asks ? askNews(turn) : []
 }
 
 function published(product: ProductRow, village: string) {

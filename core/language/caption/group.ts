@@ -18,6 +18,8 @@ export function group(facts: Facts): Group[] {
   if (offers.length === 0) return []
   if (offers.length === 1) return [single(facts, cheap)]
 
+  const behind = kindsBehind(offers)
+  if (behind) return [{ name: ownWords(offers, 0), ...kindsOf(offers, behind, cheap) }]
   const priceFirst = offers[0]?.clauses.every(c => c.length === 0) === true && (offers[0]?.behind.length ?? 0) > 0
   const whole = offers.map(packageOf)
   const above = namesAbove(offers)
@@ -25,8 +27,6 @@ export function group(facts: Facts): Group[] {
   const header = priceFirst || first ? [] : headerOf(offers[0], areBracketed(offers))
   const own = (n: number) => (n === 0 ? first : (whole[n] ?? above[n])) ?? ownWords(offers, n)
   const read = offers.map((offer, n) => line(offer, n, priceFirst ? offer.behind : own(n), cheap))
-  const behind = kindsBehind(offers)
-  if (behind) return [{ name: ownWords(offers, 0), ...kindsOf(offers, behind, cheap) }]
   const lines = header.length > 0 ? read : withThings(read, own)
   const headed = heading(header, lines, facts)
   const groups = headed ? [headed] : apart(header, lines, ownStocks(facts))

@@ -38,7 +38,7 @@ const waits = [
   ['lets', 'becomes'],
 ] as const
 
-/** The same by tags: looking each of them up for every word was a twentieth of reading a caption. */
+/** The same by tags, which many words share: so each is not looked up for every word. */
 function waitsOf(tags: ReadonlySet<CaptionTag>): readonly (typeof waits)[number][] {
   const known = waiting.get(tags)
   if (known) return known

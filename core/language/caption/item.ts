@@ -159,5 +159,7 @@ function kindIn(words: readonly Word[]): readonly Word[] {
 }
 
 function sizeOf({ per, unit, bought }: Line, text: string): string | null {
-  return per !== 1 && bought ? nameOf([bought], text) : unit
+  if (per === 1 || unit === null) return unit
+  // `30rb/250ml, 100rb/liter`
+  return bought ? nameOf([bought], text) : `${per}${unit}`
 }

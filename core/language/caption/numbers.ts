@@ -74,7 +74,7 @@ function isYear(tokens: readonly Token[], at: number): boolean {
 }
 
 /** `ada 12 warna`: where ends what tells how many sorts there are to choose from; null where none are counted. */
-export function partsTold(
+export function choiceEnd(
   tokens: readonly Token[],
   at: number,
   { value, end }: Amount & { kind: 'number' },

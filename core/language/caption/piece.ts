@@ -7,7 +7,7 @@ import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
-import { ageEnd, dateEnd, dear, listNumber, longCode, numberedSpan, partsTold, phone, sortsEnd } from './numbers.ts'
+import { ageEnd, choiceEnd, dateEnd, dear, listNumber, longCode, numberedSpan, phone, sortsEnd } from './numbers.ts'
 import { siblingEnd } from './siblings.ts'
 import { type CaptionTag, inNames, spoken } from './tags.ts'
 
@@ -133,7 +133,7 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   // `kompor 2 tungku` has so many; `1 rak` is what is sold.
   const counted = amount?.kind === 'count' && amount.said === 'number' && (amount.unit === '' || amount.quantity !== 1)
   const part = counted && find(words.caption, tokens, amount.end - 1)?.tags
-  const told = amount?.kind === 'number' && at > 0 ? partsTold(tokens, at, amount, words) : null
+  const told = amount?.kind === 'number' && at > 0 ? choiceEnd(tokens, at, amount, words) : null
   const age = told ?? ageEnd(tokens, at, words)
   if (age) return { piece: null, end: age }
   if (amount && part && part.has('part'))

@@ -1,7 +1,7 @@
+import { namesGoods } from '../goods.ts'
 import { matchProducts, possible, theOne } from '../match.ts'
 import type { Context } from '../message.ts'
 import type { Words } from '../words.ts'
-import { namesGoods } from './matters.ts'
 import type { Meaning } from './meaning.ts'
 import { byOrdinal } from './pick.ts'
 import type { Sentence } from './sentence.ts'

@@ -1,5 +1,4 @@
-import { goodsIn } from '../goods.ts'
-import { find } from '../lexicon.ts'
+import { goodsIn, namesGoods } from '../goods.ts'
 import { tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import type { Meaning } from './meaning.ts'
@@ -21,12 +20,6 @@ export function isOtherMatter(plain: Meaning, words: Words): boolean {
   if (matters.has(plain.intent)) return true
   if ('product' in plain && shelf.has(plain.intent)) return namesGoods(plain.product ?? '', words)
   return plain.intent === 'order' && plain.items.every(item => namesGoods(item.product, words))
-}
-
-/** True when a name of goods is among the words. */
-export function namesGoods(name: string, words: Words): boolean {
-  const tokens = tokenize(name, words.grammar.doubledEnds)
-  return tokens.some((_, at) => find(words.goods, tokens, at) !== null)
 }
 
 /** True when every word of a name stands in a name of goods: `bawang merah`, not `rasa keju`. */

@@ -121,6 +121,10 @@ test('what a price buys may stand behind a small word, whom it suffices may not'
   expect(readCaption('Kandang bambu 90rb muat buat 8 ekor', words)).not.toMatchObject({ items: [{ unit: 'ekor' }] })
 })
 
+test('kinds that are told by how much the price buys say how much', () => {
+  expect(items('Susu kambing 30rb/250ml, 100rb/liter')[0]?.variants?.map(v => v.name)).toEqual(['250ml', 'liter'])
+})
+
 test('fees behind what is sold are extras, and where work is sold its price', () => {
   expect(items('Laundry kiloan 6rb/kg, antar jemput 2rb').map(i => i.price)).toEqual([6_000])
   expect(items('Ongkos jahit rok 40rb, ongkos jahit kemeja 60rb').map(i => i.price)).toEqual([40_000, 60_000])
