@@ -20,13 +20,14 @@ export type Caption = ({ kind: 'listing' | 'update' } & Offered) | { kind: 'noti
 /** Reads a caption. Nothing is guessed: a price that can be read in two ways is null and asked for. */
 export function readCaption(text: string, words: Words): Caption {
   const clean = cleanText(text)
-  const facts = gather(readPieces(clean, words))
+  const pieces = readPieces(clean, words)
+  const facts = gather(pieces)
   const kind = kindOf(facts, clean)
   if (kind === 'notice' || kind === 'none') return { kind }
 
   const read = itemsOf(facts, clean)
   const [only, ...more] = read
-  const doubtful = only !== undefined && more.length === 0 && isDoubtful(only.name, facts, clean)
+  const doubtful = only !== undefined && more.length === 0 && isDoubtful(only.name, facts, clean, pieces)
   const items = read.map(item => ({ ...item, name: doubtful ? '' : bareName(item.name, clean, words) }))
   const inPairs = items.some(({ unit }) => unit === 'pasang')
   const named = restrictedIn(

@@ -104,7 +104,7 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
 /** `cabe turun, 60rb`, `naik 2rb`, not `siap turun sawah`, `7 hari turun`. */
 function isPriceMove(before: Piece | undefined, after: Piece | undefined): boolean {
   const time = before !== undefined && isAmount(before) && before.kind === 'count' && lasts(before.unit)
-  return !time && (after?.kind !== 'word' || isTalk(after))
+  return !time && (after?.kind !== 'word' || (isTalk(after) && !after.tags.has('deed')))
 }
 
 /** Where a clause ends, where talk begins in it and where it ends, and where prices for many are told. */
@@ -238,14 +238,14 @@ function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Pi
     word.tags.has('afterwards') &&
     after?.kind === 'word' &&
     !isGoods(after) &&
-    (!isTalk(after) || after.tags.has('chatter'))
+    (!isTalk(after) || after.tags.has('chatter') || after.tags.has('deed'))
   if (passed && clause(facts).every(({ tags, amount }) => amount !== undefined || tags.has('qualifier'))) {
     facts.seen.delete('gone')
     return
   }
   const hopes = ['chatter', 'not', 'before'] as const
   const hoped = before?.kind === 'word' && hopes.some(tag => before.tags.has(tag))
-  const goesOn = after?.kind === 'word' && !isTalk(after)
+  const goesOn = after?.kind === 'word' && (!isTalk(after) || after.tags.has('deed'))
   noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
   // `kue cucur habis besok bikin lagi`: what was named is what is gone.
   if (clause(facts).length > 0) facts.cutting = true

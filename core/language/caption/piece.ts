@@ -43,6 +43,7 @@ const plain: ReadonlySet<CaptionTag> = new Set()
 /** `+2rb` is what something costs besides. */
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
 const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
+const deed: ReadonlySet<CaptionTag> = new Set(['deed'])
 const small: ReadonlySet<CaptionTag> = new Set(['noise'])
 const upwards: ReadonlySet<CaptionTag> = new Set(['upwards'])
 const reduced: ReadonlySet<CaptionTag> = new Set(['discount'])
@@ -90,7 +91,11 @@ export function readPieces(text: string, words: Words): Piece[] {
     if (goods[at]?.start === at && !goods[at - 1]) head = at
     priced ||= piece?.kind === 'money' || piece?.kind === 'number'
     const asks = inviting && piece?.kind === 'word' && piece.tags.has('invites')
-    if (piece) pieces.push(asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : piece)
+    const done = piece?.kind === 'word' && isUnknownDeed(piece, tokens[at], pieces.at(-1), words)
+    if (piece)
+      pieces.push(
+        asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : done ? { ...piece, tags: deed } : piece,
+      )
     at = end
   }
   return pieces
@@ -166,6 +171,14 @@ function invites(key: string, words: Words): boolean {
 function isSundanese(key: string, words: Words): boolean {
   const marks = words.marks.get(key)
   return marks?.size === 1 && marks.has('su')
+}
+
+/** `ingkang ngersakaken grubi`, `mak Ijah nyuwun pepaya`: behind talk, what nobody knows and is built as a verb is talk, too. */
+function isUnknownDeed(piece: Word, token: Token | undefined, before: Piece | undefined, words: Words): boolean {
+  if (piece.tags.size > 0 || piece.amount || piece.unit !== undefined || token?.kind !== 'word') return false
+  const form = words.grammar.formOf(token.key)
+  const behindTalk = before?.kind === 'word' && isTalk(before) && !before.tags.has('sells') && !before.tags.has('ready')
+  return form.passive === 'sure' || (form.verbal && behindTalk)
 }
 
 /** A word of conversation alone, which captions have no list for: `dateng`, `gini`, `dibalikin`. */

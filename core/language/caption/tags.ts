@@ -23,6 +23,7 @@ export const captionTags = [
   // may be said as please here. `between`: before the ends of a range. `ingredient`: what dishes are
   // filled with or made of. `sells`: what follows is for sale. `basic`: a kind that is as the thing always is (original).
   // `buyers`: who or what takes many (warung, hajatan). `upTo`: before the upper end of a range. `package`: goods that hold others.
+  // `deed`: what somebody does, told by how the word is built; no list holds it.
   // `lets`: the seller parts with it for the sum behind it, and what was named before is what it was worth.
   // `moves`: a price rises or falls, where nothing else is told to. `crossed`: no sum, or no longer (❌). `reason`: why, to the end
   // of the clause. `lasting`: before how long something takes, `span`: what that is counted in. `plate`: before
@@ -84,6 +85,7 @@ export const captionTags = [
     'upTo',
     'package',
     'lets',
+    'deed',
   ] as const),
   // `taste`: before one: rasa keju.
   // `topic`: what people talk about, which may also name goods (kue lebaran). `not`: takes back what follows.
