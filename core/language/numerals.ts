@@ -151,7 +151,7 @@ function scale(by: number, said: Sum, numeral: Numeral): number | null {
   if (by >= 1000) {
     const below = said.sum + (said.ones ?? 0)
     if (below === 0 || by >= said.least) return null
-    if (numeral.literal?.form === 'grouped' && by === 1000) numeral.unsure = true
+    if (numeral.literal && isTwofold(numeral.literal, by)) numeral.unsure = true
     const units = numeral.literal?.form === 'grouped' && said.total === 0 && by > 1000 ? below / 1000 : below
     Object.assign(said, { total: said.total + units * by, sum: 0, ones: null, least: by })
     Object.assign(numeral, { scaled: true, scale: numeral.scaled ? numeral.scale : by })
@@ -161,6 +161,13 @@ function scale(by: number, said: Sum, numeral: Numeral): number | null {
   said.sum += said.ones * by
   said.ones = null
   return 1
+}
+
+/** `15.000rb`, `35000 k` are thousands already; `isi 8,16rb`, `thn 2014,7jt` rather are two numbers;
+ *  `6,75rb` is one. */
+function isTwofold({ form, value }: Literal, by: number): boolean {
+  if (form === 'decimal') return value >= 1000 || (by === 1000 && (value * 10) % 1 > 1e-9 && (value * 4) % 1 > 1e-9)
+  return by === 1000 && (form === 'grouped' || value >= 10_000)
 }
 
 /** The 8 of `setengah 8`; `setengah 9rb` is money for half of something. */

@@ -1,4 +1,5 @@
 import { find } from './lexicon.ts'
+import { readLiteral } from './literal.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import { slippedUnit } from './slipped.ts'
 import type { Token } from './tokens.ts'
@@ -58,22 +59,16 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   // `satuan = kg`, `per: bungkus`.
   const from = /^[=:]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
   // `S 85rb / M 90rb`: a capital before the next sum is a size.
-  if (/^[SML]$/.test(tokens[from]?.text ?? '') && tokens[from + 1]?.kind === 'number') return null
+  if (/^[SML]$/.test(tokens[from]?.text ?? '') && isSumAt(tokens, from + 1, words)) return null
   const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words) ?? slippedUnit(tokens[from], words)
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)
   const unit = many && lookup(tokens[many.end], words)
   // `350gr 17rb / 600gr 26rb`: a stroke between two offers.
-  const stroke = tokens[at]?.text === '/' && many && isSum(readNumeral(tokens, many.end + 1, words))
+  const stroke = tokens[at]?.text === '/' && many && isSumAt(tokens, many.end + 1, words)
   // `100rb/3`: so many for the sum before it.
   const bare = many && unit === undefined && tokens[at]?.text === '/' && tokens[at]?.glued && tokens[from]?.glued
-  if (
-    bare &&
-    lookup(tokens[at - 1], words)?.is === 'scale' &&
-    many.value >= 2 &&
-    many.value <= 20 &&
-    isApart(tokens[many.end])
-  )
+  if (bare && endsSum(tokens[at - 1], words) && many.value >= 2 && many.value <= 20 && isApart(tokens[many.end]))
     return { kind: 'per', quantity: many.value, unit: '', end: many.end }
   return many && unit?.is === 'unit' && !stroke
     ? { kind: 'per', quantity: many.value, unit: unit.unit, end: many.end + 1 }
@@ -85,9 +80,37 @@ function isApart(token: Token | undefined): boolean {
   return !token?.glued || /^[,;.!?)]$/.test(token.text)
 }
 
-/** `15rb`, `148.000`. */
-function isSum(numeral: Numeral | null): boolean {
-  return numeral !== null && (numeral.scaled || (numeral.literal?.form === 'grouped' && numeral.value >= 1000))
+/** The last token of `100rb`, `100.000`. */
+function endsSum(token: Token | undefined, words: Words): boolean {
+  if (token?.kind !== 'number') return lookup(token, words)?.is === 'scale'
+  const literal = readLiteral(token.text)
+  return isWritten({ value: literal.value, literal })
+}
+
+/** `65.000`, `65000`: written as sums are. */
+export function isWritten({ value, literal }: Pick<Numeral, 'value' | 'literal'>): boolean {
+  return (
+    (literal?.form === 'grouped' && value >= 1000) ||
+    (literal?.form === 'plain' && value >= 10_000 && value % 500 === 0)
+  )
+}
+
+/** `35.000 M 38.000`, `10.000 jam 6 pagi`, `35.000 kk`: a size, an hour or somebody behind a sum, and none of what is counted by
+ *  thousands. */
+function isBeside(numeral: Numeral, unit: string, tokens: readonly Token[]): boolean {
+  const [said, next] = tokens.slice(numeral.end, numeral.end + 2)
+  if (numeral.value < 1000) return false
+  if (next?.kind === 'number' && /^[SML]$/.test(said?.text ?? '')) return true
+  if (!isWritten(numeral)) return false
+  // `10.000 potong 2.000`: so much less. `10000mAh` is what it holds.
+  return (unit === '' && said?.glued === false) || ((unit === 'jam' || unit === 'potong') && next?.kind === 'number')
+}
+
+/** `15rb`, `148.000`, `Rp 148.000`. */
+function isSumAt(tokens: readonly Token[], at: number, words: Words): boolean {
+  const signed = lookup(tokens[at], words)?.is === 'currency'
+  const numeral = readNumeral(tokens, signed ? at + (tokens[at + 1]?.text === '.' ? 2 : 1) : at, words)
+  return numeral !== null && (numeral.scaled || isWritten(numeral))
 }
 
 function currency(tokens: readonly Token[], at: number, words: Words): Amount | null {
@@ -103,7 +126,7 @@ function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amo
   const spoken = numeral.end + 2 === tokens.length && find(words.talk, tokens, numeral.end + 1)?.tags.has('filler')
   const oneOf =
     words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit' && !spoken
-  if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd') {
+  if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd' && !isBeside(numeral, next.unit, tokens)) {
     // Packages are not marked 1½.
     const packed = numeral.literal && !/[½¼¾]/.test(tokens[numeral.end - 1]?.text ?? '')
     const said = packed ? 'number' : 'words'
@@ -169,7 +192,7 @@ function upperEnd(low: Numeral, tokens: readonly Token[], words: Words): Amount 
 }
 
 function thousands(high: Numeral): number {
-  return high.scaled ? high.scale : high.value >= 1000 && high.literal?.form === 'grouped' ? 1000 : 1
+  return high.scaled ? high.scale : isWritten(high) ? 1000 : 1
 }
 
 function rangeMark(tokens: readonly Token[], at: number, words: Words): number | null {

@@ -10,9 +10,27 @@ export function settleSums(pieces: readonly Piece[]): Piece[] {
     // What is paid for it stands behind talk, and is the price all the same.
     if (piece.kind === 'number' && n >= 2 && sumAt(pieces, n - 2) && isNominal(pieces, n - 2))
       return { ...piece, kind: 'money', rupiah: piece.value, sure: true }
-    return piece.kind === 'number' && isModel(pieces, n, piece.value) ? asName(piece) : piece
+    // `bakpao isi 8,5rb`: eight of them for five thousand, or for so much.
+    if (piece.kind === 'money' && has(pieces[n - 1], 'contains') && piece.rupiah % 1000 !== 0)
+      return { ...piece, sure: false }
+    if (piece.kind !== 'number') return piece
+    if (isModel(pieces, n, piece.value)) return asName(piece)
+    return isWritten(piece, pieces[n - 1], pieces[n + 1])
+      ? { ...piece, kind: 'money', rupiah: piece.value, sure: true }
+      : piece
   })
 }
+
+/** `65.000`, `65000`: what is written as a sum is one, but for how many there are (`stok 1.500`, `min 1.000`). */
+function isWritten(number: Found & { kind: 'number' }, before: Piece | undefined, after: Piece | undefined): boolean {
+  const { form, value } = number
+  if (!(form === 'grouped' && value >= 1000) && !(form === 'plain' && value >= 10_000 && value % 500 === 0))
+    return false
+  // `power bank 10000mAh`
+  const glued = after?.kind === 'word' && after.start === number.until
+  return !glued && !counted.some(tag => has(before, tag))
+}
+const counted = ['stock', 'minimum', 'bulk', 'restock', 'popular'] as const
 
 /** `Bibit lele seribu ekor 90rb`: what stands before a unit and a far greater sum is how many are sold for it. */
 function countedUp(pieces: readonly Piece[]): readonly Piece[] {
