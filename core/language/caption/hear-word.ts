@@ -282,9 +282,10 @@ function isDeed({ unit }: Word): boolean {
 function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['waiting']): void {
   if (tag === 'stock' || tag === 'left') facts.stockFirst ||= facts.pending.every(c => c.length === 0)
   // `stok telur sekarang 40`: what it has become is the stock. `tambah lontong jadi 13rb`: what it costs with more.
-  // `ambil mulai 100`: from how many on.
+  // `ambil mulai 100`: from how many on. `jadi cuma 67rb` is the price.
   const kept =
     (tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')) ||
+    (tag === 'only' && facts.waiting === 'becomes') ||
     (tag === 'starts' && facts.waiting === 'bulk')
   if (!kept) facts.waiting = waiting
   facts.since = clause(facts).length

@@ -13,7 +13,8 @@ type Sold = { unit: string | null; per: number; price: number | null }
 export function readLabel(words: readonly Word[], { unit, per, price }: Sold, cheap: boolean): Label {
   // `minyak goreng curah 1 liter`: curah makes loose what else comes in bottles.
   const poured = words.some(({ tags }) => tags.has('loose') && tags.has('qualifier'))
-  const loose = cheap || poured || words.find(word => !word.amount)?.tags.has('loose') === true
+  const first = words.find(word => !word.amount)
+  const loose = poured || first?.tags.has('loose') === true || (cheap && first?.tags.has('goods') !== true)
   const last = words.at(-1)
   const label: Label = { words: [], per, unit }
   // `potong 3rb`: a unit alone before a price is what the price buys.

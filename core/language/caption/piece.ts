@@ -92,6 +92,9 @@ export function readPieces(text: string, words: Words): Piece[] {
     priced ||= piece?.kind === 'money' || piece?.kind === 'number'
     const asks = inviting && piece?.kind === 'word' && piece.tags.has('invites')
     const done = piece?.kind === 'word' && isUnknownDeed(piece, tokens[at], pieces.at(-1), words)
+    // `bakpao isi 8,5rb`: eight of them for five thousand, or for so much.
+    const fraction = piece?.kind === 'money' && /^\d+,\d$/.test(tokens[at]?.text ?? '')
+    if (fraction && contains(pieces.at(-1))) piece.sure = false
     if (piece)
       pieces.push(
         asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : done ? { ...piece, tags: deed } : piece,
@@ -99,6 +102,10 @@ export function readPieces(text: string, words: Words): Piece[] {
     at = end
   }
   return pieces
+}
+
+function contains(piece: Piece | undefined): boolean {
+  return piece?.kind === 'word' && piece.tags.has('contains')
 }
 
 type Step = { piece: Piece | null; end: number }

@@ -10,9 +10,6 @@ export function settleSums(pieces: readonly Piece[]): Piece[] {
     // What is paid for it stands behind talk, and is the price all the same.
     if (piece.kind === 'number' && n >= 2 && sumAt(pieces, n - 2) && isNominal(pieces, n - 2))
       return { ...piece, kind: 'money', rupiah: piece.value, sure: true }
-    // `bakpao isi 8,5rb`: eight of them for five thousand, or for so much.
-    if (piece.kind === 'money' && has(pieces[n - 1], 'contains') && piece.rupiah % 1000 !== 0)
-      return { ...piece, sure: false }
     if (piece.kind !== 'number') return piece
     if (isModel(pieces, n, piece.value)) return asName(piece)
     return isWritten(piece, pieces[n - 1], pieces[n + 1])
