@@ -1,4 +1,4 @@
-import { clause, dropExtra, type Facts, saidOf } from './facts.ts'
+import { type Bulk, clause, dropExtra, type Facts, type Offer, saidOf } from './facts.ts'
 import { isAdded } from './label.ts'
 import type { Word } from './piece.ts'
 
@@ -13,6 +13,12 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   facts.waiting = null
   if (sum && offer && isStep(facts, sum, own)) {
     facts.bulks.push({ ...stepOf(own), price: sum.low, counted: true })
+    own.length = 0
+    return
+  }
+  const many = sum && offer ? manyFor(sum.low, own, offer) : null
+  if (many) {
+    facts.bulks.push(many)
     own.length = 0
     return
   }
@@ -104,6 +110,18 @@ function isStep({ bulks, offers }: Facts, sum: Priced, own: readonly Word[]): bo
   const single = offers.at(-1)?.price ?? 0
   const { from } = stepOf(own)
   return before?.from != null && from !== null && from > before.from && sum.low < single
+}
+
+/** `Jarit 30rb, mundhut kalih 50rb`: whatever stands before so many, a sum that is as much less for each as sellers give. */
+function manyFor(sum: number, own: readonly Word[], { price, per, unit, high }: Offer): Bulk | null {
+  const said = own.at(-1)?.amount ? stepOf(own.slice(-1)) : null
+  const words = own.slice(0, -1)
+  const unknown = words.length > 0 && words.every(({ tags, amount }) => tags.size === 0 && amount === undefined)
+  if (!said?.from || said.from < 2 || said.from % 1 !== 0 || !unknown || !price || per !== 1 || high !== null)
+    return null
+  if (said.unit !== null && unit !== null && said.unit !== unit) return null
+  const each = sum > price ? sum / said.from : sum
+  return each <= price && each * 2 > price ? { from: said.from, unit: said.unit, price: sum, counted: true } : null
 }
 
 function stepOf([step, ...more]: readonly Word[]): { from: number | null; unit: string | null } {

@@ -1,7 +1,7 @@
 import { piecesIn } from '../units.ts'
 import { dropExtra, type Facts, noteStock, type Said } from './facts.ts'
 import { lasts } from './label.ts'
-import type { Found, Piece } from './piece.ts'
+import { type Found, isTalk, type Piece } from './piece.ts'
 import { inNames } from './tags.ts'
 
 /** Takes a quantity that the words before it were waiting for: stock, a minimum, how many a price buys. False when nothing
@@ -36,6 +36,9 @@ export function takesQuantity(
       break
     case 'direct stock':
       if (price || after?.kind === 'money') return false
+      // `ready 1 renteng kopi 13rb`, `ready yg ini 75 aja`: what is sold, and a price that was not said.
+      if (said.quantity === 1 && said.unit !== null && after?.kind === 'word' && !isTalk(after)) return false
+      if (amount.kind === 'number' && facts.offers.length === 0 && !announces(before)) return false
       noteStock(facts, said)
       break
     case 'minimum':
@@ -72,6 +75,11 @@ export function takesQuantity(
   if (facts.waiting !== 'minimum' || piecesIn(said.unit ?? '') === null) facts.unitSaid ??= said.unit
   facts.waiting = null
   return true
+}
+
+/** Says itself that so many are there. */
+function announces(before: Piece | undefined): boolean {
+  return before?.kind === 'word' && (['ready', 'only', 'restock', 'exist'] as const).some(tag => before.tags.has(tag))
 }
 
 /** `min 1 lusin` are twelve of what is sold one by one. */

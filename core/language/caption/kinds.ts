@@ -68,15 +68,23 @@ function isOneMore({ words, alone }: Line, { lines }: Group): boolean {
 
 /** `Cermin dinding polos 40rb, ukir 75rb`, `jus polos 7k, pake coklat 10k`: where the name ends in what tells kinds apart, a word
  *  or two that name no goods are another kind. */
-function isOtherThan({ words, alone, unit }: Line, { lines: [first] }: Group): boolean {
+function isOtherThan(next: Line, { lines: [first] }: Group): boolean {
+  const { words, alone, unit } = next
   const last = first?.words.at(-1)
   const told = first && first.words.length > 1 && last && !last.amount && isQualifier(last)
   if (!told || alone || words.length === 0 || words.length > 2 || (unit !== null && unit !== first.unit)) return false
+  // `rebung rebus 6rb dan pedang katana 300rb`
+  if (!isNear(next.price, first.price)) return false
   // `Gula semut original 20k jahe 24k`: beside the thing as it always is, what it is made with tells kinds.
   if (last.tags.has('basic') && words.length === 1 && words.every(isMixedIn)) return true
   // `gelas kecil 2rb gelas besar 3rb`
   const again = words[0]?.unit !== undefined && words[0].unit === first.words[0]?.unit
   return !again && words.every(word => !word.amount && (isQualifier(word) || !word.tags.has('goods')))
+}
+
+/** No kind of a thing costs ten times what another does. */
+function isNear(price: number | null, other: number | null): boolean {
+  return price === null || other === null || (price < other * 10 && other < price * 10)
 }
 
 /** `Wayang kulit Arjuna 400rb, Bima 450rb`: what nobody knows behind goods that are known, and one more such word. */

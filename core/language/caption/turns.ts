@@ -33,7 +33,9 @@ export function isLetter({ tags }: Word, before: Piece | undefined): boolean {
 /** `warung ambil min 20 papan 2.500`, `hajatan 100 tusuk 85rb`: who takes many is none of the goods. */
 export function takesMany(facts: Facts, { tags }: Word, after: Piece | undefined): boolean {
   const takes = isMany(after) || (after?.kind === 'word' && (after.tags.has('bulk') || after.tags.has('minimum')))
-  return tags.has('buyers') && facts.offers.length > 0 && clause(facts).length === 0 && takes
+  // `18rb/kg, yg mundhut 20kg tak kasih 15rb`: and so is what nobody knows that they do.
+  const whoever = tags.has('buyers') || (tags.has('deed') && isMany(after))
+  return whoever && facts.offers.length > 0 && clause(facts).length === 0 && takes
 }
 
 function isMany(piece: Piece | undefined): boolean {
@@ -61,8 +63,8 @@ export function deniesGoods({ pending }: Facts, word: Word, after: Piece | undef
 /** `Ongkos pasang antena 50rb`: what elsewhere costs besides is what is sold, where nothing was named before. */
 export function namesWork(facts: Facts, word: Word, after: Piece | undefined): boolean {
   if (!word.tags.has('extra') || after?.kind !== 'word') return false
-  // `pizza topping sosis 28rb`: what is on it, where nothing else is sold yet.
-  if (word.tags.has('attaches') && isGoods(after)) return facts.offers.length === 0 && namesGoods(clause(facts))
+  // `pizza topping sosis 28rb`: what is on it, where it stands behind its name.
+  if (word.tags.has('attaches') && isGoods(after)) return namesGoods(clause(facts))
   return (isGoods(after) || after.unit !== undefined || after.tags.has('credit')) && isFirst(facts)
 }
 
