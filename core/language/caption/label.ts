@@ -30,6 +30,7 @@ export function readLabel(words: readonly Word[], { unit, per, price }: Sold, ch
     const has = counted && isOfPart(words, at)
     const doubtful = counted && !has && !isCount(word, words[at - 1])
     if (doubtful) label.unclear = true
+    if (open && !bought && word === last && mayBeWeighedOut(word, words)) label.unclear = true
     if (bought && !doubtful && !has) Object.assign(label, bought, { bought: word })
     else if (unit === null || !isBesides(word, words, unit)) label.words.push(word)
   }
@@ -87,6 +88,12 @@ const pieces = new Set(['biji', 'buah', 'pasang', 'lusin', 'kodi', 'gros', 'set'
 const quarters = new Set([0.25, 0.5, 0.75])
 const weights = new Set(['kg', 'liter'])
 const sizes = new Set(['gram', 'ml', 'meter'])
+
+/** `menyok 4 kilo sepuluh ewu`: of what nobody knows so many kilos may be weighed out, or be in one bag. */
+function mayBeWeighedOut({ amount }: Word, words: readonly Word[]): boolean {
+  const few = amount?.kind === 'count' && weights.has(amount.unit) && amount.quantity > 1 && amount.quantity <= 10
+  return few && words.length > 1 && !words.some(({ tags }) => tags.has('goods') || tags.has('vessel'))
+}
 
 type Bought = { per: number; unit: string | null }
 
