@@ -186,10 +186,14 @@ function upperEnd(low: Numeral, tokens: readonly Token[], words: Words): Amount 
   const high = readNumeral(tokens, lookup(tokens[from], words)?.is === 'currency' ? from + 1 : from, words)
   if (!high || high.literal?.form === 'odd') return null
   const rupiah = low.scaled || low.value >= 1000 ? low.value : low.value * thousands(high)
+  // `beat 2014 - 7jt500`: nothing costs so much more than itself.
+  if (rupiah * widest < high.value) return null
   if (rupiah >= high.value || rupiah < 500 || rupiah % 1 !== 0 || high.value % 1 !== 0) return null
   const end = tokens[high.end]?.text === ',-' ? high.end + 1 : high.end
   return { kind: 'money', rupiah, high: high.value, sure: !low.unsure && !high.unsure, end }
 }
+
+const widest = 10
 
 function thousands(high: Numeral): number {
   return high.scaled ? high.scale : isWritten(high) ? 1000 : 1

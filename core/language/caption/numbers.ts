@@ -12,6 +12,11 @@ export function dear({ value, form }: Amount & { kind: 'number' }): boolean {
   return form === 'grouped' || (form === 'plain' && value >= 1000)
 }
 
+/** `8,5`, which may be two numbers. */
+export function isFraction(token: Token | undefined): boolean {
+  return /^\d+,\d$/.test(token?.text ?? '')
+}
+
 /** `per 1 maret`, `tgl 5 mei 2026`: where a date ends that begins here; 0 when none does. */
 export function dateEnd(tokens: readonly Token[], at: number, words: Words): number {
   const from = words.amounts.get(tokens[at]?.key ?? '')?.is === 'per' ? at + 1 : at
@@ -44,7 +49,10 @@ export function numberedSpan(
   let end = from + 1
   while (!keep && /^[-–:./]$/.test(tokens[end]?.text ?? '') && tokens[end + 1]?.kind === 'number') end += 2
   const amount = readAmountAt(tokens, from, words)
-  if (amount?.kind === 'money' && !isSchool(amount, tokens, from, words)) return null
+  // `isi 12 - 21rb` are two numbers, `isi 10rb` is one.
+  const apart =
+    tags.has('contains') && amount?.kind === 'money' && amount.high !== undefined && !tokens[from + 1]?.glued
+  if (amount?.kind === 'money' && !apart && !isSchool(amount, tokens, from, words)) return null
   if (tags.has('clock')) end = spanEnd(tokens, end, words)
   // `tahu isi 1500, pisgor 1rb`: nothing holds so many. `paving blok 1.800` is no address.
   const far = tags.has('distance') && tokens[first - 1]?.kind !== 'number'

@@ -1,15 +1,27 @@
 import { goodsIn, type Named } from '../goods.ts'
 import { find, type Hit } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
-import { slippedOne } from '../slipped.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
-import { ageEnd, choiceEnd, dateEnd, dear, listNumber, longCode, numberedSpan, phone, sortsEnd } from './numbers.ts'
+import {
+  ageEnd,
+  choiceEnd,
+  dateEnd,
+  dear,
+  isFraction,
+  listNumber,
+  longCode,
+  numberedSpan,
+  phone,
+  sortsEnd,
+} from './numbers.ts'
 import { siblingEnd } from './siblings.ts'
-import { type CaptionTag, inNames, spoken } from './tags.ts'
+import { invites, isSpoken, isSundanese } from './spoken.ts'
+import { type CaptionTag, inNames } from './tags.ts'
+import { isUnknownDeed, unknownUnit } from './unlisted.ts'
 
 /** A word as it stands in the text. `amount` is set when it is a number or a size that may turn out to be part of a name; `unit`
  *  when it is the name of a unit and stands alone (potong 3rb). */
@@ -90,22 +102,28 @@ export function readPieces(text: string, words: Words): Piece[] {
         : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
     if (goods[at]?.start === at && !goods[at - 1]) head = at
     priced ||= piece?.kind === 'money' || piece?.kind === 'number'
-    const asks = inviting && piece?.kind === 'word' && piece.tags.has('invites')
-    const done = piece?.kind === 'word' && isUnknownDeed(piece, tokens[at], pieces.at(-1), words)
-    // `bakpao isi 8,5rb`: eight of them for five thousand, or for so much.
-    const fraction = piece?.kind === 'money' && /^\d+,\d$/.test(tokens[at]?.text ?? '')
-    if (fraction && contains(pieces.at(-1))) piece.sure = false
-    if (piece)
-      pieces.push(
-        asks ? { ...piece, tags: new Set([...piece.tags, 'please']) } : done ? { ...piece, tags: deed } : piece,
-      )
+    if (piece) pieces.push(besides(piece, tokens, at, pieces.at(-1), inviting, words))
     at = end
   }
   return pieces
 }
 
-function contains(piece: Piece | undefined): boolean {
-  return piece?.kind === 'word' && piece.tags.has('contains')
+/** The piece as the one before it lets it be understood. */
+function besides(
+  piece: Piece,
+  tokens: readonly Token[],
+  at: number,
+  before: Piece | undefined,
+  inviting: boolean,
+  words: Words,
+): Piece {
+  const contains = before?.kind === 'word' && before.tags.has('contains')
+  // `bakpao isi 8,5rb`: eight of them for five thousand, or for so much.
+  if (piece.kind === 'money') return contains && isFraction(tokens[at]) ? { ...piece, sure: false } : piece
+  if (piece.kind !== 'word') return piece
+  if (inviting && piece.tags.has('invites')) return { ...piece, tags: new Set([...piece.tags, 'please']) }
+  const listed = piece.tags.size > 0 || piece.amount !== undefined || piece.unit !== undefined
+  return !listed && isUnknownDeed(tokens, at, before, words) ? { ...piece, tags: deed } : piece
 }
 
 type Step = { piece: Piece | null; end: number }
@@ -169,31 +187,6 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
 }
 
-/** Mangga is please in Sundanese, and a fruit: it does not tell the language itself. */
-function invites(key: string, words: Words): boolean {
-  return words.caption.root.next.get(key)?.tags.has('invites') === true
-}
-
-/** A word that belongs to Sundanese alone. */
-function isSundanese(key: string, words: Words): boolean {
-  const marks = words.marks.get(key)
-  return marks?.size === 1 && marks.has('su')
-}
-
-/** `ingkang ngersakaken grubi`, `mak Ijah nyuwun pepaya`: behind talk, what nobody knows and is built as a verb is talk, too. */
-function isUnknownDeed(piece: Word, token: Token | undefined, before: Piece | undefined, words: Words): boolean {
-  if (piece.tags.size > 0 || piece.amount || piece.unit !== undefined || token?.kind !== 'word') return false
-  const form = words.grammar.formOf(token.key)
-  const behindTalk = before?.kind === 'word' && isTalk(before) && !before.tags.has('sells') && !before.tags.has('ready')
-  return form.passive === 'sure' || (form.verbal && behindTalk)
-}
-
-/** A word of conversation alone, which captions have no list for: `dateng`, `gini`, `dibalikin`. */
-function isSpoken(tokens: readonly Token[], at: number, words: Words): boolean {
-  const tags = tokens[at]?.kind === 'word' ? find(words.talk, tokens, at)?.tags : undefined
-  return tags !== undefined && [...tags].every(tag => spoken.has(tag))
-}
-
 /** What a word means where it stands: a part of a longer name (jas hujan, bawang prei) is none of the talk it is elsewhere. */
 function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named | null)[]): Hit<CaptionTag> | null {
   const name = goods[at]
@@ -219,20 +212,6 @@ function asGoods(tags: ReadonlySet<CaptionTag>, within: boolean): ReadonlySet<Ca
 const inGoods = new WeakMap<ReadonlySet<CaptionTag>, ReadonlySet<CaptionTag>>()
 const ofGoods = new WeakMap<ReadonlySet<CaptionTag>, ReadonlySet<CaptionTag>>()
 
-/** `7000 sak glundung`: a unit that nobody lists. */
-function unknownUnit(tokens: readonly Token[], at: number, before: Piece | undefined, words: Words): Step | null {
-  const [one, unit] = [tokens[at], tokens[at + 1]]
-  const slipped = before?.kind === 'money' && one && !find(words.caption, tokens, at) ? slippedOne(one, words) : null
-  if (slipped && one) {
-    const count = { kind: 'count', quantity: 1, unit: slipped, said: 'one', start: one.start, until: one.end } as const
-    return { piece: { ...count, end: at + 1 }, end: at + 1 }
-  }
-  if (before?.kind !== 'money' || !one || !words.ones.has(one.key) || unit?.kind !== 'word') return null
-  if (words.amounts.has(unit.key) || find(words.caption, tokens, at) || find(words.caption, tokens, at + 1)) return null
-  const count = { kind: 'count', quantity: 1, unit: '', said: 'one', start: one.start, until: unit.end } as const
-  return { piece: { ...count, end: at + 2 }, end: at + 2 }
-}
-
 function single(tokens: readonly Token[], at: number, words: Words): Piece | null {
   const token = tokens[at]
   if (!token || token.kind === 'line') return { kind: 'break', line: true }
@@ -248,6 +227,9 @@ function single(tokens: readonly Token[], at: number, words: Words): Piece | nul
   if (token.text === '/' && readAmountAt(tokens, at + 1, words)) return { kind: 'break', line: false }
   if (token.text === '/' && !token.glued) return word(tokens, at, at + 1, also)
   if (token.text === '@' && next?.kind === 'number') return word(tokens, at, at + 1, each)
+  // `kompor 95rb - masih mulus`, not `ikan mas - 32rb` or `S-M`.
+  if (/^[-–—]$/.test(token.text) && !token.glued && next?.kind === 'word' && !next.glued)
+    return { kind: 'break', line: false }
   if (token.text === '.') return next?.glued ? null : { kind: 'break', line: false }
   // `Telur asin: mentah 3rb` is a heading; `250ml : 50K` and `harga: 27.000` are not.
   if (token.text === ':') return next?.kind === 'word' ? { kind: 'break', line: false, colon: true } : null
