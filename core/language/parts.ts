@@ -58,8 +58,9 @@ function withoutEnding(token: Token | undefined, words: Words): AmountWord | und
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {
   // `satuan = kg`, `per: bungkus`.
   const from = /^[=:]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
-  // `S 85rb / M 90rb`: a capital before the next sum is a size.
-  if (/^[SML]$/.test(tokens[from]?.text ?? '') && isSumAt(tokens, from + 1, words)) return null
+  // `S 85rb / M 90rb`, `s 85rb / m 90rb`: a letter before the next sum is a size.
+  const letter = tokens[from]?.glued ? /^[SML]$/ : /^[sml]$/i
+  if (letter.test(tokens[from]?.text ?? '') && isSumAt(tokens, from + 1, words)) return null
   const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words) ?? slippedUnit(tokens[from], words)
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)

@@ -17,9 +17,9 @@ const shapes: readonly { kind: Token['kind'] | 'space' | 'doubled' | 'model'; sh
   { kind: 'number', shape: /\d[\doO]*(?:[.,][\doO]+)*|[½¼¾]/y },
   // Reduplication as it is typed: arem2, dua2nya. The 2 of `1jt2` is a digit, and what stands behind that of `sari2kg` is no
   // ending.
-  // A digit after one letter names a model (A4) or a measure (m2).
+  // A digit after one letter names a model (A4, as a4 too) or a measure (m2).
   { kind: 'doubled', shape: /(?<!\d)\p{L}[\p{L}\p{M}]+2(\p{L}*)(?![\p{L}\d]|[.,/]\d)/uy },
-  { kind: 'model', shape: /(?:\p{Lu}\d{1,4}|m[23])(?![\p{L}\d.,])/uy },
+  { kind: 'model', shape: /(?:\p{Lu}\d{1,4}|m[23]|[abdf]\d{1,2})(?![\p{L}\d.,])/uy },
   { kind: 'word', shape: /\p{L}[\p{L}\p{M}]*(?:['’`]\p{L}[\p{L}\p{M}]*)*/uy },
   {
     kind: 'emoji',

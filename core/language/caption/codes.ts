@@ -37,10 +37,10 @@ export function lettersEnd(tokens: readonly Token[], at: number): number | null 
   return joined && sizes.test(first?.text ?? '') ? at + 3 : null
 }
 
-/** `4R`, `5G`, `8E22`: digits and a capital that is no unit tell a kind. */
+/** `4R` (also typed 4r), `5G`, `8E22`: digits and a capital that is no unit tell a kind. */
 export function codeEnd(tokens: readonly Token[], at: number, words: Words): number | null {
   const letter = tokens[at + 1]
-  if (!letter?.glued || !/^\p{Lu}\d*$/u.test(letter.text) || words.amounts.has(letter.key)) return null
+  if (!letter?.glued || !/^(?:\p{Lu}\d*|r)$/u.test(letter.text) || words.amounts.has(letter.key)) return null
   const digits = tokens[at + 2]
   return digits?.glued && digits.kind === 'number' ? at + 3 : at + 2
 }
