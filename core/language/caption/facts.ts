@@ -89,6 +89,8 @@ export type Facts = {
   lined: boolean
   /** Clauses in which talk stands behind or in what was named, which are no name of a product: `Ikan hari ini:`. */
   trailed: Set<readonly Word[]>
+  /** Clauses that are not names alone: talk stood in them. */
+  mixed: Set<readonly Word[]>
   /** How many words were none of a name. */
   talk: number
   /** The word before was none of a name. */
@@ -144,6 +146,7 @@ export function nothingSaid(): Facts {
       told: false,
       why: false,
       trailed: new Set(),
+      mixed: new Set(),
       lined: true,
       lists: null,
       talked: false,

@@ -73,15 +73,22 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   // `Gamis anak, bahan katun 65rb`: what begins so is no name of its own.
   const tells = own[0]?.tags.has('attaches') && before.some(namesGoods)
   if (named(own) && !own.every(isQualifier) && !tells) return own
-  if (nearest)
+  const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
+  // `jahit gratis, 75rb/meter gorden blackout`
+  const only = own.length === 0 && namesGoods(behind) && told.every(c => facts.mixed.has(c))
+  if (nearest && !only)
     return own.length > 0
       ? [...nearest, ...own]
       : [...(before.find(namesGoods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
-  const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
-  const after = named(behind) ? behind : (facts.pending.find(namesGoods) ?? facts.pending.find(named) ?? [])
+  const after = named(behind) ? behind : (nameBehind(facts) ?? [])
   // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
   if (own.length > 0) return own.every(isBeside) ? [...after, ...own] : own
   return after.length > 0 ? after : behind
+}
+
+/** `19rb aja, dijamin ga ada pasir. Paku payung`: what is named and not talked about, or else what is named at all. */
+function nameBehind({ pending, mixed }: Facts): Word[] | undefined {
+  return pending.find(c => namesGoods(c) && !mixed.has(c)) ?? pending.find(namesGoods) ?? pending.find(named)
 }
 
 /** `Ukuran: 460 ml` on a line of its own. */

@@ -64,7 +64,7 @@ export function hearWord(facts: Facts, said: Word, before: Piece | undefined, af
   settle(facts, word, before, after)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
-  else if (facts.cutting) facts.talked = true
+  else if (facts.cutting) hearCut(facts)
   else if ((isTalk(word) && !begins && !isLetter(word, before)) || isPlease(facts, word)) hearTalk(facts, word, before)
   else if (!unitOfPrice(facts, word, before, after)) take(facts, { ...word, ...led })
 }
@@ -81,7 +81,7 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
       (tag === 'each' && facts.offers.length > 0 && !facts.priced) ||
       (tag === 'goods' && facts.why && facts.cutting) ||
       (tag === 'changed' && still) ||
-      (tag === 'owed' && !isFirst(facts))
+      (tag === 'owed' && (!isFirst(facts) || (before?.kind === 'word' && before.tags.has('cutAfter'))))
     if (!other) facts.seen.add(tag)
   }
   hearAside(facts, word, before)
@@ -179,11 +179,17 @@ function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefi
   facts.waiting = null
 }
 
+function hearCut(facts: Facts): void {
+  facts.talked = true
+  facts.mixed.add(clause(facts))
+}
+
 /** `panas` praises a bakwan and tells two kinds of coffee apart: it is kept until it is known which. */
 function hearTalk(facts: Facts, word: Word, before: Piece | undefined): void {
   facts.talked = true
   facts.talk++
   const own = clause(facts)
+  facts.mixed.add(own)
   const number = own.at(-1)
   const counts = number?.amount?.kind === 'number' || (number?.amount?.kind === 'count' && word.tags.has('buys'))
   if (number && counts) own[own.length - 1] = { ...number, counts: true }

@@ -65,6 +65,7 @@ export function namesWork(facts: Facts, word: Word, after: Piece | undefined): b
   if (!word.tags.has('extra') || after?.kind !== 'word') return false
   // `pizza topping sosis 28rb`: what is on it, where it stands behind its name.
   if (word.tags.has('attaches') && isGoods(after)) return namesGoods(clause(facts))
+  if (!word.tags.has('fee') && !word.tags.has('credit') && !after.tags.has('credit')) return false
   return (isGoods(after) || after.unit !== undefined || after.tags.has('credit')) && isFirst(facts)
 }
 
