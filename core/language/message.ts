@@ -1,8 +1,9 @@
 import { cleanText } from './clean.ts'
 import { readInContext } from './message/context.ts'
+import { withoutCourtesy } from './message/courtesy.ts'
 import type { Item, Meaning } from './message/meaning.ts'
 import { nameIn } from './message/name.ts'
-import { readSentence, respelled } from './message/sentence.ts'
+import { readSentence, respelled, type Sentence } from './message/sentence.ts'
 import type { Language, Words } from './words.ts'
 
 /** What a message means, and the language most of its words are in; null when it cannot be told. */
@@ -30,10 +31,24 @@ export type Context = {
  *  understood is `unknown`, and what fits several open things is `which`. */
 export function readMessage(text: string, words: Words, context: Context = {}): Message {
   const sentence = readSentence(cleanText(text).trim(), words)
-  const meaning = readInContext(sentence, context, words)
+  const meaning = readPolitely(sentence, context, words)
   // Slips are mended only where nothing is understood: a word that is not known is a name before it is a slip.
   const mended = meaning.intent === 'unknown' ? respelled(sentence, words) : null
   return { ...(mended ? readInContext(mended, context, words) : meaning), language: sentence.language }
+}
+
+/** Greetings, forms of address and thanks change nothing of what is said between them; alone they are what is said. */
+function readPolitely(sentence: Sentence, context: Context, words: Words): Meaning {
+  const whole = readInContext(sentence, context, words)
+  const bare = withoutCourtesy(sentence, words)
+  const told = bare && readInContext(bare, context, words)
+  return told && outweighs(told, whole) ? told : whole
+}
+
+/** `8500 aja` is a price, and `2 aja` of several which one is asked; `sudah sampai, makasih` is the more surely received. */
+function outweighs(told: Meaning, whole: Meaning): boolean {
+  if (told.intent === 'unknown' || whole.intent === 'received' || whole.intent === 'answer') return false
+  return told.intent !== 'number' || (whole.intent !== 'which' && whole.intent !== 'set-price')
 }
 
 /** The words of a message that may name goods: without greetings, particles and what else people say besides. */

@@ -21,6 +21,8 @@ export const talkTags = [
   ] as const),
   // What is settled by its place: lagi, habis, buat, teh.
   ...(['busy', 'after', 'for', 'purpose', 'address'] as const),
+  // Whom one speaks to, and what a sentence closes with: bu, ya, dong.
+  ...(['vocative', 'closing'] as const),
   // Whole answers.
   ...(['greet', 'thanks', 'praise', 'agree', 'yes', 'no', 'back', 'skip', 'cancel', 'menu', 'help', 'human'] as const),
   ...(['robot', 'real'] as const),

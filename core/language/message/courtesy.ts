@@ -1,0 +1,32 @@
+import type { Words } from '../words.ts'
+import { type Part, readSentence, type Sentence } from './sentence.ts'
+import type { TalkTag } from './tags.ts'
+
+/** What a message says between its greeting and its thanks: `assalamualaikum bu, ada telur? makasih`. Null when nothing is said
+ *  besides, or when there is neither. */
+export function withoutCourtesy({ text, parts, language }: Sentence, words: Words): Sentence | null {
+  const first = parts.findIndex((part, n) => !opens(part, parts[n + 1]))
+  const last = parts.findLastIndex(part => !closes(part))
+  if (first < 0 || last < first || (first === 0 && last === parts.length - 1)) return null
+  // `apa kabar yuk` greets.
+  const idle = first > 0 && parts.slice(first, last + 1).every(part => says(part, ['filler']) && !says(part, ['yes']))
+  if (idle) return null
+  const rest = text.slice(parts[last]?.end)
+  const told = text.slice(parts[first]?.start, parts[last]?.end) + (rest.includes('?') ? '?' : '')
+  return { ...readSentence(told, words), language }
+}
+
+/** `bu Siti` is a name. */
+function opens(part: Part, next: Part | undefined): boolean {
+  if (part.kind === 'separator') return true
+  const named = next?.kind === 'word' && next.tags.size === 0 && !next.goods
+  return says(part, ['greet']) || (says(part, ['vocative']) && !named)
+}
+
+function closes(part: Part): boolean {
+  return part.kind === 'separator' || says(part, ['thanks', 'vocative', 'closing'])
+}
+
+function says(part: Part, tags: readonly TalkTag[]): boolean {
+  return part.kind === 'word' && !part.goods && tags.some(tag => part.tags.has(tag))
+}
