@@ -5,6 +5,8 @@ import { longestKept, type Token, tokenize } from './tokens.ts'
 export type Lexicon<Tag extends string> = {
   readonly root: Branch<Tag>
   readonly endings: readonly string[]
+  /** Words by other spellings of them. */
+  readonly spellings: ReadonlyMap<string, string>
   /** What may stand behind the 2 of a word that is typed once for twice: kirim2, barang2nya. */
   readonly doubledEnds: ReadonlySet<string>
   /** First words that were looked up lately: a third of the time that reading takes went into their endings. */
@@ -23,6 +25,7 @@ export function lexicon<Tag extends string>(
   lists: Iterable<readonly [Tag, readonly string[]]>,
   endings: readonly string[],
   doubledEnds: ReadonlySet<string>,
+  spellings: ReadonlyMap<string, string>,
 ): Lexicon<Tag> {
   const none: ReadonlySet<Tag> = new Set()
   const leafless = new Map<string, Growing<Tag>>()
@@ -48,11 +51,13 @@ export function lexicon<Tag extends string>(
 
   for (const [tag, phrases] of lists) {
     for (const phrase of phrases) {
-      const leaf = keysOf(phrase, doubledEnds).reduce(grow, root)
+      const leaf = keysOf(phrase, doubledEnds)
+        .map(key => spellings.get(key) ?? key)
+        .reduce(grow, root)
       leaf.tags = withTag(leaf.tags, tag)
     }
   }
-  return { root, endings, doubledEnds, lately: new Map() }
+  return { root, endings, doubledEnds, spellings, lately: new Map() }
 }
 
 type Growing<Tag> = { tags: ReadonlySet<Tag>; next: Map<string, Growing<Tag>> }
@@ -71,7 +76,8 @@ export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Toke
   let best = first.alone
   let branch = first.branch
   for (let n = at + 1; n < tokens.length && branch && branch.next.size > 0; n++) {
-    const { stem, ending } = stemOf(of, branch, tokens[n]?.key ?? '')
+    const key = tokens[n]?.key ?? ''
+    const { stem, ending } = stemOf(of, branch, of.spellings.get(key) ?? key)
     branch = branch.next.get(stem)
     if (branch && branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
   }
@@ -84,10 +90,11 @@ const nothing = { branch: undefined, alone: null }
 function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> {
   const known = of.lately.get(key)
   if (known) return known
-  const { stem, ending } = stemOf(of, of.root, key)
+  const word = of.spellings.get(key) ?? key
+  const { stem, ending } = stemOf(of, of.root, word)
   const branch = of.root.next.get(stem)
   const isWhole = branch !== undefined && branch.tags.size > 0
-  const alone = isWhole ? { tags: branch.tags, length: 1, ending } : prefixed(of, key)
+  const alone = isWhole ? { tags: branch.tags, length: 1, ending } : prefixed(of, word)
   // Most words begin nothing: what many share is near at hand.
   const fresh = branch || alone ? { branch, alone } : nothing
   if (of.lately.size >= mostLately) of.lately.clear()
@@ -112,19 +119,24 @@ function stemOf<Tag extends string>(of: Lexicon<Tag>, branch: Branch<Tag>, key: 
   return branch.next.has(key) ? { stem: key, ending: '' } : shortened(of, branch, key)
 }
 
-function shortened<Tag extends string>({ endings, doubledEnds }: Lexicon<Tag>, branch: Branch<Tag>, key: string): Stem {
+function shortened<Tag extends string>(
+  { endings, doubledEnds, spellings }: Lexicon<Tag>,
+  branch: Branch<Tag>,
+  key: string,
+): Stem {
   const twice = key.lastIndexOf('2')
   const single = key.slice(0, Math.max(twice, 0))
   if (key.length > 3 && twice > 0 && doubledEnds.has(key.slice(twice + 1)) && branch.next.has(single))
     return { stem: single, ending: '' }
   for (const ending of endings) {
     if (!key.endsWith(ending)) continue
-    const short = key.slice(0, -ending.length)
-    const lent = short + ending.slice(0, 1)
+    const cut = key.slice(0, -ending.length)
+    const short = spellings.get(cut) ?? cut
+    const lent = cut + ending.slice(0, 1)
     // `pakan` is fodder, not a `pak` with an ending; `gelas` is a glass, not a Javanese `gela` with an English one.
     const least = 6 - Math.min(ending.length, 3)
-    if (short.length >= least && branch.next.has(short)) return { stem: short, ending }
-    if (short.length >= 3 && ending.length > 1 && ending.length < 4 && branch.next.has(lent))
+    if (cut.length >= least && branch.next.has(short)) return { stem: short, ending }
+    if (cut.length >= 3 && ending.length > 1 && ending.length < 4 && branch.next.has(lent))
       return { stem: lent, ending }
   }
   return { stem: key, ending: '' }

@@ -28,6 +28,9 @@ const wordsFile = z.strictObject({
   language: z.enum(languages),
   /** Small words that tell the language of a sentence. */
   marks: phrases.prefault([]),
+  /** Other spellings of a word, in whatever phrase it stands: tidak is also gak, ga, tdk. What another word may mean besides is no
+   *  spelling of it. */
+  spellings: z.record(z.string(), phrases).default({}),
   /** Endings that may be missing when a word is looked up, besides those of a known thing: kirim-in, telur-pun. */
   endings: phrases.prefault([]),
   /** Endings that mean "my": toko-ku. */
@@ -114,19 +117,28 @@ export function compileWords(files: Record<string, unknown>): Words {
     (a, b) => b.length - a.length,
   )
   const { doubledEnds, knownEnds } = grammar
-  const listed = <T extends string>(phrases: Iterable<readonly [T, readonly string[]]>, endings: readonly string[]) =>
-    lexicon(phrases, endings, doubledEnds)
+  const spellings = new Map(
+    read.flatMap(f =>
+      Object.entries(f.spellings).flatMap(([word, others]) => others.map(o => [fold(o), fold(word)] as const)),
+    ),
+  )
+  const listed = <T extends string>(
+    phrases: Iterable<readonly [T, readonly string[]]>,
+    endings: readonly string[],
+    others: ReadonlyMap<string, string> = new Map(),
+  ) => lexicon(phrases, endings, doubledEnds, others)
   return {
     amounts,
     heads: headsOf(amounts),
     articles: new Set(read.flatMap(f => f.articles.map(fold))),
     ones: new Set(read.flatMap(f => f.one.map(fold))),
-    talk: listed(lists(read, 'talk'), all),
-    orders: listed(lists(read, 'orders'), all),
+    talk: listed(lists(read, 'talk'), all, spellings),
+    orders: listed(lists(read, 'orders'), all, spellings),
     // Short endings do more harm than good in names: ketan is no ket-an.
     caption: listed(
       lists(read, 'caption'),
       all.filter(ending => ending.length > 2),
+      spellings,
     ),
     restricted: listed(lists(read, 'restricted'), []),
     time: listed(lists(read, 'time'), all),
