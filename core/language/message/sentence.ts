@@ -108,13 +108,19 @@ export function inParts(sentence: Sentence, parts: readonly Part[]): Sentence {
   }
 }
 
-const numbering = /^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu
+/** `1. lontong 4`, and `1 lontong 4`, where another number says how many. */
+const numbers = [
+  /^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu,
+  /^[^\S\n]*(\d{1,2})[^\S\n]+(?=\p{L}[^\d\n]*\d)/gmu,
+]
 
 /** The numbers before the lines of a list count lines, not goods. The places of all other letters stay. */
 function withoutNumbering(text: string): string {
-  const counted = [...text.matchAll(numbering)].map(line => Number(line[1]))
-  const isList = counted.length > 1 && counted.every((number, n) => number === n + 1)
-  return isList ? text.replace(numbering, found => ' '.repeat(found.length)) : text
+  const shape = numbers.find(shape => {
+    const counted = [...text.matchAll(shape)].map(line => Number(line[1]))
+    return counted.length > 1 && counted.every((number, n) => number === n + 1)
+  })
+  return shape ? text.replace(shape, found => ' '.repeat(found.length)) : text
 }
 
 function partAt(
