@@ -63,7 +63,11 @@ export function takesQuantity(
       facts.waiting = 'wholesale'
       return true
     case 'gets':
-      return getsMany(facts, said)
+      // `1000, beli 10 dapat 11`: who takes so many gets one more, and the price is still that of one.
+      if (facts.offers.length === 0 || facts.bulkFrom === null || said.quantity <= facts.bulkFrom.quantity)
+        return getsMany(facts, said)
+      facts.bulkFrom = null
+      break
     case 'gift':
     case 'extra':
       facts.bulkFrom = null

@@ -3,10 +3,11 @@ import { find } from '../lexicon.ts'
 import { tokenize } from '../tokens.ts'
 import type { Language, Words } from '../words.ts'
 
-/** `donatnya habis` is about donat, and where the text speaks the language, `opakna` about opak, `tahune` about tahu. */
+/** `donatnya habis` is about donat, and where the text speaks the language, `opakna` about opak, `tahune` about tahu. Goods that
+ *  are written so themselves keep their ending: `mukena hargana naek`. */
 export function bareName(name: string, text: string, words: Words): string {
   const last = /\p{L}+$/u.exec(name)?.[0]
-  if (last === undefined) return name
+  if (last === undefined || endsInGoods(name, words, true)) return name
   const said = last.toLowerCase()
   const fitting = words.grammar.known.filter(one => fits(said, one))
   const carried = fitting.find(
@@ -25,9 +26,13 @@ export function bareName(name: string, text: string, words: Words): string {
     : name
 }
 
-function endsInGoods(name: string, words: Words): boolean {
+/** `whole`: with no ending taken off. */
+function endsInGoods(name: string, words: Words, whole = false): boolean {
   const tokens = tokenize(name, words.grammar.doubledEnds)
-  return tokens.some((_, at) => at + (find(words.goods, tokens, at)?.length ?? 0) === tokens.length)
+  return tokens.some((_, at) => {
+    const hit = find(words.goods, tokens, at)
+    return hit !== null && at + hit.length === tokens.length && !(whole && hit.ending !== '')
+  })
 }
 
 /** True when a word belongs to this language alone. */

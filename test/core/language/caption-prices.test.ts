@@ -147,3 +147,8 @@ test('the price for those who take many may stand before the usual one', () => {
     { price: 2_000, wholesale: [{ from: 40, each: 1_500 }] },
   ])
 })
+
+test('one more for those who take many leaves the price that of one', () => {
+  const [item] = items('Bakwan 1000/biji beli 10 dapat 11')
+  expect(item).toEqual({ name: 'Bakwan', price: 1000, unit: 'biji' })
+})

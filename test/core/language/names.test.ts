@@ -36,3 +36,10 @@ test.each(names)('%s keeps its whole name, wherever it is written', name => {
 function unitIn(text: string): string | null {
   return text.includes('/bks') ? 'bungkus' : text.includes('per kg') ? 'kg' : null
 }
+
+test('goods that end like a word with its ending keep it, in the language of that ending too', () => {
+  expect(readCaption('mukena hargana naek jadi 150rb', words)).toMatchObject({
+    items: [{ name: 'mukena', price: 150_000 }],
+  })
+  expect(readCaption('opakna tos seep', words)).toMatchObject({ items: [{ name: 'opak', stock: 0 }] })
+})
