@@ -42,11 +42,13 @@ function readPolitely(sentence: Sentence, context: Context, words: Words): Meani
   const whole = readInContext(sentence, context, words)
   const bare = withoutCourtesy(sentence, words)
   const told = bare && readInContext(bare, context, words)
-  return told && outweighs(told, whole) ? told : whole
+  return told && outweighs(told, whole, context) ? told : whole
 }
 
-/** `8500 aja` is a price, and `2 aja` of several which one is asked; `sudah sampai, makasih` is the more surely received. */
-function outweighs(told: Meaning, whole: Meaning): boolean {
+/** `8500 ya` is a price where one was asked, and else a bargain; `2 ya` of several asks which one; `sudah sampai, makasih` is the more
+ *  surely received. */
+function outweighs(told: Meaning, whole: Meaning, { asked }: Context): boolean {
+  if (told.intent === 'set-price' && told.product === '' && asked !== 'price') return false
   if (told.intent === 'unknown' || whole.intent === 'received' || whole.intent === 'answer') return false
   return told.intent !== 'number' || (whole.intent !== 'which' && whole.intent !== 'set-price')
 }

@@ -19,7 +19,9 @@ export function isDoubtful(name: string, { offers }: Facts, text: string, pieces
   if (offers.length > 0) return behind && aside && !isAmount(after)
   // `hahaha bisa aja pakde`, `minat WA, gercep`; a word alone or beside a number is a name.
   const alone = before === undefined && after === undefined
-  return !alone && !isAmount(before) && !isAmount(after) && !isSubject(after)
+  // `Vixion plat AD 4321 CB siap pakai`: a number stood there.
+  const numbered = after?.kind === 'word' && after.start > own.end + 3
+  return !alone && !numbered && !isAmount(before) && !isAmount(after) && !isSubject(after)
 }
 
 /** `tiwul habis`, `maaf bu tiwul udah habis`: what is gone or left. */

@@ -99,7 +99,7 @@ export function readPieces(text: string, words: Words): Piece[] {
     const { piece, end } =
       date > 0
         ? { piece: null, end: date }
-        : (unknownUnit(tokens, at, pieces.at(-1), words) ?? pieceAt(tokens, at, goods, words))
+        : (unknownUnit(tokens, at, pieces.at(-1)?.kind === 'money', words) ?? pieceAt(tokens, at, goods, words))
     if (goods[at]?.start === at && !goods[at - 1]) head = at
     priced ||= piece?.kind === 'money' || piece?.kind === 'number'
     if (piece) pieces.push(besides(piece, tokens, at, pieces.at(-1), inviting, words))
@@ -123,8 +123,12 @@ function besides(
   if (piece.kind !== 'word') return piece
   if (inviting && piece.tags.has('invites')) return { ...piece, tags: new Set([...piece.tags, 'please']) }
   const listed = piece.tags.size > 0 || piece.amount !== undefined || piece.unit !== undefined
-  return !listed && isUnknownDeed(tokens, at, before, words) ? { ...piece, tags: deed } : piece
+  const behindTalk = before?.kind === 'word' && isTalk(before) && !beforeGoods.some(tag => before.tags.has(tag))
+  return !listed && isUnknownDeed(tokens, at, behindTalk, words) ? { ...piece, tags: deed } : piece
 }
+
+/** Goods follow what is sold, what is there, and what is ordered ahead. */
+const beforeGoods = ['sells', 'ready', 'preorder', 'joins', 'heading', 'restock'] as const
 
 type Step = { piece: Piece | null; end: number }
 

@@ -109,10 +109,7 @@ export function inParts(sentence: Sentence, parts: readonly Part[]): Sentence {
 }
 
 /** `1. lontong 4`, and `1 lontong 4`, where another number says how many. */
-const numbers = [
-  /^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu,
-  /^[^\S\n]*(\d{1,2})[^\S\n]+(?=\p{L}[^\d\n]*\d)/gmu,
-]
+const numbers = [/^[^\S\n]*(\d{1,2})[.)][^\S\n]*(?=\p{L})/gmu, /^[^\S\n]*(\d{1,2})[^\S\n]+(?=\p{L}[^\d\n]*\d)/gmu]
 
 /** The numbers before the lines of a list count lines, not goods. The places of all other letters stay. */
 function withoutNumbering(text: string): string {
