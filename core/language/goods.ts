@@ -6,6 +6,11 @@ import type { Words } from './words.ts'
 /** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */
 export type Named = { start: number; end: number; ending: string }
 
+/** True for a name of several words: bebek goreng. */
+export function isPhrase(name: Named | null | undefined): boolean {
+  return name != null && name.end - name.start > 1
+}
+
 /** For each token the name of goods that it stands in, the first and longest; null where it stands in none. A name that begins
  *  in another and goes on behind it (benih jagung, jagung bisi) has what is behind. */
 export function goodsIn(tokens: readonly Token[], words: Words): (Named | null)[] {

@@ -52,9 +52,10 @@ export function isCounted({ words, alone }: Line, { lines: [first] }: Group): bo
   return counts && before?.amount?.kind === 'number' && last?.tags.has('part') === true
 }
 
-/** Nothing but what tells kinds apart. On a line of its own goods are a dish: `Mie ayam 11.000`, below it `Ceker pedas 9.000`. */
+/** Nothing but what tells kinds apart. On a line of its own goods are a dish (`Mie ayam 11.000`, below it `Ceker pedas 9.000`), and
+ *  so is what is known by that name: `Sapu lidi 10rb, bebek goreng 20rb`. */
 function isQualified({ words, alone }: Line): boolean {
-  const dish = alone && words.length > 1 && namesGoods(words)
+  const dish = words.length > 1 && (words.every(({ phrase }) => phrase) || (alone && namesGoods(words)))
   return words.every(isQualifier) && !dish
 }
 

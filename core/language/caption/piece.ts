@@ -1,5 +1,5 @@
-import { goodsIn, type Named } from '../goods.ts'
-import { find, type Hit } from '../lexicon.ts'
+import { goodsIn, isPhrase, type Named } from '../goods.ts'
+import { find } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
@@ -18,6 +18,7 @@ import {
   phone,
   sortsEnd,
 } from './numbers.ts'
+import { meant, sold } from './senses.ts'
 import { siblingEnd } from './siblings.ts'
 import { invites, isSpoken, isSundanese } from './spoken.ts'
 import { type CaptionTag, inNames } from './tags.ts'
@@ -44,6 +45,8 @@ export type Word = {
   dimensions?: true
   /** It may be praise and no part of the name: Bakwan panas. */
   praises?: true
+  /** It stands in a name of goods of several words: bebek goreng. */
+  phrase?: true
 }
 /** `asks`: a question ends here. */
 export type Break = { kind: 'break'; line: boolean; colon?: true; bracket?: true; asks?: true }
@@ -64,7 +67,6 @@ const also: ReadonlySet<CaptionTag> = new Set(['joins'])
 const noLonger: ReadonlySet<CaptionTag> = new Set(['becomes', 'was', 'crossed'])
 const parts: ReadonlySet<CaptionTag> = new Set(['part'])
 const kinds: ReadonlySet<CaptionTag> = new Set(['part', 'qualifier'])
-const sold: ReadonlySet<CaptionTag> = new Set(['goods'])
 const crossed = /^[❌✖❎🚫]/u
 const breaks = new Set([...',;!?|•·"…✓★▪●', '..', '...'])
 
@@ -102,7 +104,7 @@ export function readPieces(text: string, words: Words): Piece[] {
         : (unknownUnit(tokens, at, pieces.at(-1)?.kind === 'money', words) ?? pieceAt(tokens, at, goods, words))
     if (goods[at]?.start === at && !goods[at - 1]) head = at
     priced ||= piece?.kind === 'money' || piece?.kind === 'number'
-    if (piece) pieces.push(besides(piece, tokens, at, pieces.at(-1), inviting, words))
+    if (piece) pieces.push(besides(phrased(piece, goods[at]), tokens, at, pieces.at(-1), inviting, words))
     at = end
   }
   return pieces
@@ -130,6 +132,11 @@ function besides(
 /** Goods follow what is sold, what is there, and what is ordered ahead. */
 const beforeGoods = ['sells', 'ready', 'preorder', 'joins', 'heading', 'restock'] as const
 
+/** `bebek goreng`: in a name of several words. */
+function phrased(piece: Piece, name: Named | null | undefined): Piece {
+  return piece.kind === 'word' && isPhrase(name) ? { ...piece, phrase: true } : piece
+}
+
 type Step = { piece: Piece | null; end: number }
 
 function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | null)[], words: Words): Step {
@@ -156,8 +163,8 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const coded = first.kind === 'number' ? codeEnd(tokens, at, words) : null
   const model = modelEnd(tokens, at, words)
   if (model !== null && (goods[at]?.end ?? model) >= model) return { piece: word(tokens, at, model, plain), end: model }
-  // `gelang mas 22k`, `salep cap kaki tiga`: a number inside a name of goods is none of anything else.
-  const numeric = first.kind === 'number' || amount?.kind === 'number'
+  // `gelang mas 22k`, `bola sepak`: a number or a pack inside a name of goods is none of anything else.
+  const numeric = first.kind === 'number' || amount !== null
   const inName = numeric && goods[at] && goods[at].start < at ? goods[at].end : null
   if (inName !== null) return { piece: word(tokens, at, inName, sold), end: inName }
   const letters = lettersEnd(tokens, at) ?? gradeEnd(tokens, at, goods[at - 1] != null)
@@ -180,7 +187,7 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
     return { piece: { ...amount, start, until: tokens[amount.end - 1]?.end ?? start }, end: amount.end }
   }
   const unit = words.amounts.get(first.key)
-  const named = unit?.is === 'unit' && first.key.length > 1 ? { unit: unit.unit } : {}
+  const named = unit?.is === 'unit' && first.key.length > 1 && !isPhrase(goods[at]) ? { unit: unit.unit } : {}
   // Where no number follows, `blok` and `km` are no address.
   const tags = hit?.tags.has('place') ? new Set([...hit.tags].filter(tag => tag !== 'place')) : hit?.tags
   if (hit && tags) return { piece: { ...word(tokens, at, at + hit.length, tags), ...named }, end: at + hit.length }
@@ -190,31 +197,6 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
 }
-
-/** What a word means where it stands: a part of a longer name (jas hujan, bawang prei) is none of the talk it is elsewhere. */
-function meant(hit: Hit<CaptionTag> | null, at: number, goods: readonly (Named | null)[]): Hit<CaptionTag> | null {
-  const name = goods[at]
-  if (!hit || !name) return hit
-  // `calana`: goods as they stand are no other word with an ending.
-  if (hit.ending !== '' && hit.length === 1) return { ...hit, tags: sold }
-  const within = name.end - name.start > 1 && at + hit.length <= name.end
-  return hit.tags.has('topic') && !within ? hit : { ...hit, tags: asGoods(hit.tags, within) }
-}
-
-/** The same tags of what names goods, or stands within such a name. They are few: what was made of them is kept. */
-function asGoods(tags: ReadonlySet<CaptionTag>, within: boolean): ReadonlySet<CaptionTag> {
-  const known = within ? inGoods : ofGoods
-  const before = known.get(tags)
-  if (before) return before
-  // `pangkas rambut`: no barber's, and no heading.
-  const outer = tags.has('shop') ? ['cutAfter', 'shop', 'heading'] : ['cutAfter']
-  const kept = within ? [...tags].filter(tag => inNames.has(tag) && !outer.includes(tag)) : tags
-  const fresh = new Set<CaptionTag>([...kept, 'goods'])
-  known.set(tags, fresh)
-  return fresh
-}
-const inGoods = new WeakMap<ReadonlySet<CaptionTag>, ReadonlySet<CaptionTag>>()
-const ofGoods = new WeakMap<ReadonlySet<CaptionTag>, ReadonlySet<CaptionTag>>()
 
 function single(tokens: readonly Token[], at: number, words: Words): Piece | null {
   const token = tokens[at]
