@@ -49,7 +49,7 @@ export function casesOf(file: File, set: CaseSet): Case[] {
 }
 
 /** An answer in the form in which the corpus is written: as JSON gives it back. */
-function answer(file: File, { text, now = '', context }: Case): Answer {
+export function answer(file: File, { text, now = '', context }: Case): Answer {
   const read = {
     captions: () => readCaption(text, words),
     messages: () => readMessage(text, words),
@@ -63,6 +63,6 @@ function answer(file: File, { text, now = '', context }: Case): Answer {
 const good = new Set(['kind', 'rightOrAsked', 'flags', 'extrasExact', 'intent', 'full', 'right'])
 const bad = new Set(['silentWrong', 'needlessAsk'])
 
-function failed(judgement: Judgement): boolean {
+export function failed(judgement: Judgement): boolean {
   return Object.entries(judgement).some(([name, yes]) => (good.has(name) && !yes) || (bad.has(name) && yes))
 }

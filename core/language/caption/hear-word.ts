@@ -17,6 +17,7 @@ import {
   namesLot,
   namesWork,
   takesMany,
+  tellsHours,
 } from './turns.ts'
 
 /** What a word makes the next amount mean. */
@@ -81,6 +82,7 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
       (tag === 'each' && facts.offers.length > 0 && !facts.priced) ||
       (tag === 'goods' && facts.why && facts.cutting) ||
       (tag === 'changed' && still) ||
+      (tag === 'notice' && tellsHours(facts, word)) ||
       (tag === 'owed' && (!isFirst(facts) || (before?.kind === 'word' && before.tags.has('cutAfter'))))
     if (!other) facts.seen.add(tag)
   }

@@ -83,6 +83,13 @@ export function isPriceItself(facts: Facts, { tags }: Word, after: Piece | undef
   return sum && tags.has('fee') && facts.offers.length === 0 && clause(facts).length > 0
 }
 
+/** `sagu lempeng, buka jam 8`: when it is open, behind what is offered. */
+export function tellsHours({ pending, seen, stocks }: Facts, { tags }: Word): boolean {
+  const offers = stocks.length > 0 || selling.some(tag => seen.has(tag)) || pending.slice(0, -1).some(namesGoods)
+  return tags.has('cut') && offers
+}
+const selling = ['offered', 'ready', 'changed', 'negotiable', 'sells'] as const
+
 /** Nothing was named or priced yet. */
 export function isFirst({ pending, offers }: Facts): boolean {
   return offers.length === 0 && pending.every(c => c.length === 0)

@@ -1,0 +1,65 @@
+import type { Case } from './score.ts'
+
+/** The same said in another way: how somebody else would have typed it. */
+export type Rewriting = (text: string) => string
+
+/** A sum in thousands as most people type it: 15rb, 15 ribu, 15k. */
+const thousands = /(?<![\d.,/\-–\p{L}]|(?:rb|ribu|k|sampai|sampe|sd|s\/d|-)\s)(\d{1,3})(?:rb|ribu|k)(?![\p{L}\d])/giu
+
+/** What is done to captions. Their names, sums, counts and flags stay. */
+export const captionRewritings: Record<string, Rewriting> = {
+  'sums with a point': text => text.replace(thousands, '$1.000'),
+  'sums without a point': text => text.replace(thousands, '$1000'),
+  'sums with their sign': text => text.replace(thousands, 'Rp $1.000'),
+  'sums in a word': text => text.replace(thousands, '$1 ribu'),
+  capitals: text => text.toUpperCase(),
+  'small letters': text => text.toLowerCase(),
+  'a wish behind it': text => `${text} 🙏`,
+  'a name behind it': text => `${text} ya bun`,
+  'a telephone number behind it': text => `${text}\nWA 0812-3456-7890`,
+  'how it is had': text => `${text}, bisa COD`,
+  'where it is had': text => `${text}, ambil di rumah`,
+  'when it is open': text => `${text}, buka jam 8-17`,
+  'a full stop': text => `${text}.`,
+  'a greeting before it': text => `Assalamualaikum, ${text}`,
+  'an excuse before it': text => `Permisi numpang lapak ya, ${text}`,
+  'a picture before it': text => `🔥 ${text}`,
+  'bold letters': text => `*${text}*`,
+  'lines for commas': text => text.replaceAll(', ', ' | '),
+  'pictures for commas': text => text.replaceAll(', ', ' ✨ '),
+  'wide spaces': text => text.replaceAll(' ', '  '),
+  'per for a stroke': text => text.replace(/(?<=[\dbk])\/(?=[a-z]{2,}\b)/g, ' per '),
+  'kilo for kg': text => text.replace(/\/kg\b/g, '/kilo'),
+}
+
+/** What is done to messages. What they ask for, and how much of it, stays. */
+export const messageRewritings: Record<string, Rewriting> = {
+  capitals: text => text.toUpperCase(),
+  'a wish behind it': text => `${text} 🙏`,
+  'a name behind it': text => `${text} bu`,
+  'a particle behind it': text => `${text} ya kak`,
+  'thanks behind it': text => `${text}, makasih`,
+  'other thanks behind it': text => `${text} suwun`,
+  'a laugh behind it': text => `${text} hehe`,
+  'three points': text => `${text}...`,
+  'a name before it': text => `kak ${text}`,
+  'an office before it': text => `min, ${text}`,
+  'a greeting before it': text => `halo, ${text}`,
+  'a long greeting before it': text => `Assalamualaikum ${text}`,
+  'the time of day before it': text => `selamat pagi kak, ${text}`,
+  'an excuse before it': text => `permisi bu, ${text}`,
+  'a short no': text => text.replace(/\b(?:tidak|gak|ga|nggak)\b/gi, 'tdk'),
+  'a short yes': text => text.replace(/\b(?:sudah|udah)\b/gi, 'udh'),
+  'a short I': text => text.replace(/\b(?:saya|aku)\b/gi, 'sy'),
+  'a short become': text => text.replace(/\bjadi\b/gi, 'jd'),
+  'a short question': text => text.replace(/\bberapa\b/gi, 'brp'),
+  'a short can': text => text.replace(/\bbisa\b/gi, 'bs'),
+}
+
+/** Whether a case says something that what is said around it cannot change: small talk and free answers are what they are
+ *  written like. */
+export function isFirm({ want }: Case): boolean {
+  const said = want as { kind?: string; intent?: string }
+  const loose = ['none', 'notice', 'greet', 'thanks', 'unknown', 'answer']
+  return !loose.includes(said.kind ?? said.intent ?? '')
+}
