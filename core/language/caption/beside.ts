@@ -1,3 +1,4 @@
+import type { Facts } from './facts.ts'
 import { lasts } from './label.ts'
 import type { Found, Piece } from './piece.ts'
 
@@ -20,4 +21,31 @@ export function sumOf(after: Piece | undefined): boolean {
 
 export function closes(after: Piece | undefined): boolean {
   return after === undefined || after.kind === 'break' || (after.kind === 'word' && after.tags.has('noise'))
+}
+
+/** `bakwan 5rb angsal 4`: so many behind a price and a word that nobody knows may be what it buys. */
+export function isLeftOpen(
+  { offers, priced }: Facts,
+  amount: Found,
+  before: Piece | undefined,
+  after: Piece | undefined,
+): boolean {
+  const offer = offers.at(-1)
+  const unknown = before?.kind === 'word' && before.tags.size === 0 && before.amount === undefined
+  if (!priced || !unknown || !closes(after) || offer?.behind.length !== 1 || offer.unit !== null || offer.per !== 1)
+    return false
+  if (amount.kind === 'number') return amount.form !== 'decimal' && amount.value >= 2 && amount.value <= 20
+  return amount.kind === 'count' && amount.said !== 'one' && isDealt(amount.unit)
+}
+
+/** What is dealt out in pieces or weighed, and no size or time. */
+function isDealt(unit: string): boolean {
+  return unit !== '' && !lasts(unit) && unit !== 'gram' && unit !== 'ml' && unit !== 'meter'
+}
+
+/** What was priced last must be asked about. */
+export function leaveOpen(facts: Facts): void {
+  const offer = facts.offers.at(-1)
+  if (offer) offer.price = null
+  facts.unclear = true
 }

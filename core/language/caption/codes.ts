@@ -66,3 +66,8 @@ export function modelEnd(tokens: readonly Token[], at: number, words: Words): nu
 export function isOwner(tokens: readonly Token[], at: number, words: Words): boolean {
   return find(words.caption, tokens, at - 1)?.tags.has('phone') === true
 }
+
+/** `8,5`, which may be two numbers. */
+export function isFraction(token: Token | undefined): boolean {
+  return /^\d+,\d$/.test(token?.text ?? '')
+}

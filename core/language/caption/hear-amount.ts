@@ -1,5 +1,5 @@
 import { piecesIn } from '../units.ts'
-import { closes, isSold, oneNext, sumOf } from './beside.ts'
+import { closes, isLeftOpen, isSold, leaveOpen, oneNext, sumOf } from './beside.ts'
 import { type Facts, push, saidOf } from './facts.ts'
 import { hearPrice } from './hear-price.ts'
 import { takesQuantity } from './hear-quantity.ts'
@@ -17,32 +17,6 @@ export function hearAmount(facts: Facts, amount: Found, before: Piece | undefine
     hearPrice(facts, amount.sure ? { low: amount.rupiah, high: amount.high ?? null } : null)
   else if (amount.kind === 'count') onCount(facts, amount, before, after)
   else onNumber(facts, amount, before, after)
-}
-
-/** `bakwan 5rb angsal 4`: so many behind a price and a word that nobody knows may be what it buys. */
-function isLeftOpen(
-  { offers, priced }: Facts,
-  amount: Found,
-  before: Piece | undefined,
-  after: Piece | undefined,
-): boolean {
-  const offer = offers.at(-1)
-  const unknown = before?.kind === 'word' && before.tags.size === 0 && before.amount === undefined
-  if (!priced || !unknown || !closes(after) || offer?.behind.length !== 1 || offer.unit !== null || offer.per !== 1)
-    return false
-  if (amount.kind === 'number') return amount.form !== 'decimal' && amount.value >= 2 && amount.value <= 20
-  return amount.kind === 'count' && amount.said !== 'one' && isDealt(amount.unit)
-}
-
-/** What is dealt out in pieces or weighed, and no size or time. */
-function isDealt(unit: string): boolean {
-  return unit !== '' && !lasts(unit) && unit !== 'gram' && unit !== 'ml' && unit !== 'meter'
-}
-
-function leaveOpen(facts: Facts): void {
-  const offer = facts.offers.at(-1)
-  if (offer) offer.price = null
-  facts.unclear = true
 }
 
 /** `pesan minimal 3 hari sebelumnya` */

@@ -12,11 +12,6 @@ export function dear({ value, form }: Amount & { kind: 'number' }): boolean {
   return form === 'grouped' || (form === 'plain' && value >= 1000)
 }
 
-/** `8,5`, which may be two numbers. */
-export function isFraction(token: Token | undefined): boolean {
-  return /^\d+,\d$/.test(token?.text ?? '')
-}
-
 /** `per 1 maret`, `tgl 5 mei 2026`: where a date ends that begins here; 0 when none does. */
 export function dateEnd(tokens: readonly Token[], at: number, words: Words): number {
   const from = words.amounts.get(tokens[at]?.key ?? '')?.is === 'per' ? at + 1 : at

@@ -4,7 +4,7 @@ import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import { codeEnd, gradeEnd, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
+import { codeEnd, gradeEnd, isFraction, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
 import {
   ageEnd,
