@@ -6,18 +6,7 @@ import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, isFraction, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
-import {
-  ageEnd,
-  choiceEnd,
-  dateEnd,
-  dear,
-  isFraction,
-  listNumber,
-  longCode,
-  numberedSpan,
-  phone,
-  sortsEnd,
-} from './numbers.ts'
+import { ageEnd, choiceEnd, dateEnd, dear, listNumber, longCode, numberedSpan, phone, sortsEnd } from './numbers.ts'
 import { meant, sold } from './senses.ts'
 import { siblingEnd } from './siblings.ts'
 import { invites, isSpoken, isSundanese } from './spoken.ts'
