@@ -80,7 +80,9 @@ function singleName(offer: Offer, facts: Facts): Word[] {
     return own.length > 0
       ? [...nearest, ...own]
       : [...(before.find(namesGoods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
-  const after = named(behind) ? behind : (nameBehind(facts) ?? [])
+  // `3rb ajah!! pentol kuah`: a word that nobody knows is no name beside goods that stand for themselves.
+  const apart = namesGoods(behind) ? undefined : facts.pending.find(c => namesGoods(c) && !facts.mixed.has(c))
+  const after = apart ?? (named(behind) ? behind : (nameBehind(facts) ?? []))
   // `Seliter 9rb, susu sapi`: what stands before the price is only how much of it.
   if (own.length > 0) return own.every(isBeside) ? [...after, ...own] : own
   return after.length > 0 ? after : behind

@@ -69,7 +69,7 @@ function isSize({ amount }: Word, at: number, { vessel, credit, one }: Bearing):
   if (amount?.kind !== 'count' || amount.said !== 'number') return false
   if (at < one) return true
   if (quarters.has(amount.quantity)) return false
-  const holds = !pieces.has(amount.unit) && !lasts(amount.unit)
+  const holds = !pieces.has(amount.unit) && !lasts(amount.unit) && at > 0
   return (holds && vessel) || (lasts(amount.unit) && credit)
 }
 
