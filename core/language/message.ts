@@ -3,6 +3,7 @@ import { readInContext } from './message/context.ts'
 import { withoutCourtesy } from './message/courtesy.ts'
 import type { Item, Meaning } from './message/meaning.ts'
 import { nameIn } from './message/name.ts'
+import { withoutReasons } from './message/reasons.ts'
 import { readSentence, respelled, type Sentence } from './message/sentence.ts'
 import type { Language, Words } from './words.ts'
 
@@ -42,12 +43,51 @@ function readPolitely(sentence: Sentence, context: Context, words: Words): Meani
   const whole = readInContext(sentence, context, words)
   const bare = withoutCourtesy(sentence, words)
   const told = bare && readInContext(bare, context, words)
-  return told && outweighs(told, whole, context) ? told : whole
+  const polite = told && outweighs(told, whole, context) ? told : whole
+  return readAlone(bare ?? sentence, polite, context, words)
+}
+
+/** The same without the reasons, where they hide what is said or stand in its names. */
+function readAlone(sentence: Sentence, whole: Meaning, context: Context, words: Words): Meaning {
+  const rest = withoutReasons(sentence, clause => tells(readInContext(clause, context, words), clause, context))
+  if (rest === null || whole.intent === 'answer') return whole
+  const alone = readInContext({ ...readSentence(rest.text, words), language: sentence.language }, context, words)
+  if (alone.intent === 'unknown') return whole
+  if (rest.told) return alone
+  if (whole.intent === 'unknown' || (whole.intent === 'availability' && !sentence.asks))
+    return blunt.has(alone.intent) ? whole : alone
+  // `12, anak saya minta`
+  if (alone.intent === 'number') return whole.intent === 'order' ? alone : whole
+  // `busi 2, motor mogok nih`
+  if (alone.intent === 'order' && whole.intent === 'order')
+    return rest.surely && alone.items.length < whole.items.length ? alone : whole
+  const [name, longer] = [nameOf(alone), nameOf(whole)]
+  return alone.intent === whole.intent && name !== '' && longer !== name && longer.includes(name) ? alone : whole
+}
+
+/** What is more than a name, and not told beside the matter: `lagi bokek`, and of a seller `oven rusak`. */
+function tells({ intent }: Meaning, { asks, words }: Sentence, { role }: Context): boolean {
+  if (beside.has(intent) || (role === 'seller' && intent === 'complaint')) return false
+  // `ada tamu di rumah` names nobody's goods, where `jengkolnya masih ada` asks after them.
+  const said = words.findIndex(word => there.some(tag => word.tags.has(tag)))
+  const named = words.slice(0, Math.max(said, 0)).some(word => word.goods || word.tags.size === 0)
+  return intent !== 'availability' || asks || named
+}
+const beside: ReadonlySet<Intent> = new Set(['unknown', 'greet', 'thanks', 'debt'])
+const there = ['exist', 'ready', 'left', 'stock'] as const
+
+/** What is an answer, or nothing: beside other words it may be about them. */
+const blunt: ReadonlySet<Intent> = new Set(['yes', 'no', 'skip', 'complaint', 'greet', 'thanks'])
+
+function nameOf(meaning: Meaning): string {
+  if ('query' in meaning) return meaning.query
+  return 'product' in meaning ? (meaning.product ?? '') : ''
 }
 
 /** `8500 ya` is a price where one was asked, and else a bargain; `2 ya` of several asks which one; `sudah sampai, makasih` is the more
  *  surely received. */
 function outweighs(told: Meaning, whole: Meaning, { asked }: Context): boolean {
+  if (whole.intent === 'thanks' && told.intent === 'yes') return false
   if (told.intent === 'set-price' && told.product === '' && asked !== 'price') return false
   if (told.intent === 'unknown' || whole.intent === 'received' || whole.intent === 'answer') return false
   return told.intent !== 'number' || (whole.intent !== 'which' && whole.intent !== 'set-price')

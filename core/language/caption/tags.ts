@@ -130,5 +130,5 @@ export const spoken: ReadonlySet<TalkTag> = new Set([
   ...(['filler', 'own', 'they', 'please', 'greet', 'thanks', 'yes', 'agree', 'can', 'want', 'not', 'dont'] as const),
   ...(['already', 'yet', 'later', 'again', 'day', 'busy', 'when', 'asks'] as const),
   ...(['incoming', 'arrive', 'take', 'fetch', 'bring', 'send', 'sent', 'order', 'add', 'make', 'cook'] as const),
-  ...(['see', 'back', 'giveBack', 'vocative', 'closing'] as const),
+  ...(['see', 'back', 'giveBack', 'vocative', 'closing', 'reason'] as const),
 ])

@@ -20,7 +20,7 @@ export function withoutCourtesy({ text, parts, language }: Sentence, words: Word
 function opens(part: Part, next: Part | undefined): boolean {
   if (part.kind === 'separator') return true
   const named = next?.kind === 'word' && next.tags.size === 0 && !next.goods
-  return says(part, ['greet']) || (says(part, ['vocative']) && !named)
+  return says(part, ['greet', 'thanks']) || (says(part, ['vocative']) && !named)
 }
 
 function closes(part: Part): boolean {

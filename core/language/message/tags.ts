@@ -23,6 +23,8 @@ export const talkTags = [
   ...(['busy', 'after', 'for', 'purpose', 'address'] as const),
   // Whom one speaks to, and what a sentence closes with: bu, ya, dong.
   ...(['vocative', 'closing'] as const),
+  // What a reason begins with: mumpung, soalnya.
+  'reason',
   // Whole answers.
   ...(['greet', 'thanks', 'praise', 'agree', 'yes', 'no', 'back', 'skip', 'cancel', 'menu', 'help', 'human'] as const),
   ...(['robot', 'real'] as const),

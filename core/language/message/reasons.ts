@@ -1,0 +1,46 @@
+import { clausesOf } from './now.ts'
+import type { SaidWord, Sentence } from './sentence.ts'
+import type { TalkTag } from './tags.ts'
+
+/** `text`: what is said besides reasons. `surely`: every one of them is told as a reason, or tells of other things than goods. */
+export type Besides = { text: string; told: boolean; surely: boolean }
+
+/** What a message says without the clauses that only tell why or when: `telur 1 kg ya, anak saya minta`. `tells` says of a clause
+ *  whether it means something by itself. Null when there are none of them, or nothing else. */
+export function withoutReasons(sentence: Sentence, tells: (clause: Sentence) => boolean): Besides | null {
+  const clauses = clausesOf(sentence, () => false)
+  if (clauses.length < 2 || clauses.length > 4) return null
+  const kept = clauses.filter(clause => !isReason(clause) && (!isLight(clause) || tells(clause)))
+  if (kept.length === 0 || kept.length === clauses.length) return null
+  const asks = (clause: Sentence) => /^\s*\?/.test(sentence.text.slice(clause.parts.at(-1)?.end))
+  const dropped = clauses.filter(clause => !kept.includes(clause))
+  return {
+    text: kept.map(clause => clause.text + (asks(clause) ? '?' : '')).join(', '),
+    told: dropped.every(isReason),
+    surely: dropped.every(clause => isReason(clause) || clause.words.some(isStory)),
+  }
+}
+
+/** `mumpung libur`: said to be one. */
+function isReason({ amounts, words, asks }: Sentence): boolean {
+  const first = words.find(({ tags }) => !tags.has('filler') || tags.has('reason'))
+  const more = words.length > 1 || first?.key.includes(' ') === true
+  return first?.tags.has('reason') === true && more && amounts.length === 0 && !asks
+}
+
+/** A word that means something, and none of goods: motor `mogok`. */
+function isStory({ goods, tags }: SaidWord): boolean {
+  return !goods && tags.size > 0 && !tags.has('filler')
+}
+
+/** Nothing in it counts, denies, asks, takes back or tells which one is meant. */
+function isLight({ amounts, words, asks }: Sentence): boolean {
+  const first = words[0]
+  const which = first !== undefined && (first.tags.has('relative') || first.tags.has('however'))
+  const lone = words.length < 2 || words.some(word => heavy.some(tag => word.tags.has(tag)))
+  return amounts.length === 0 && !asks && !which && !lone
+}
+const heavy: readonly TalkTag[] = [
+  ...(['if', 'guess', 'or', 'but', 'insteadOf', 'cancel', 'delete', 'refund', 'stop', 'dont', 'skip', 'back'] as const),
+  ...(['howMuch', 'what', 'where', 'who', 'when', 'mismatch', 'slip', 'first', 'second', 'third', 'last'] as const),
+]
