@@ -79,9 +79,15 @@ export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Toke
     const key = tokens[n]?.key ?? ''
     const { stem, ending } = stemOf(of, branch, of.spellings.get(key) ?? key)
     branch = branch.next.get(stem)
-    if (branch && branch.tags.size > 0) best = { tags: branch.tags, length: n - at + 1, ending }
+    if (branch && branch.tags.size > 0 && !goesOn(tokens, n)) best = { tags: branch.tags, length: n - at + 1, ending }
   }
   return best
+}
+
+/** `kretek 12rb` is no kretek 12: the number goes on. */
+function goesOn(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  return tokens[at]?.kind === 'number' && next?.glued === true && next.kind === 'word'
 }
 
 const mostLately = 20_000

@@ -54,6 +54,8 @@ function readAlone(sentence: Sentence, whole: Meaning, context: Context, words: 
   const alone = readInContext({ ...readSentence(rest.text, words), language: sentence.language }, context, words)
   if (alone.intent === 'unknown') return whole
   if (rest.told) return alone
+  // `jalan ditutup, buka lagi besok`
+  if (alone.intent === 'close-shop' || alone.intent === 'reopen-shop') return whole
   if (whole.intent === 'unknown' || (whole.intent === 'availability' && !sentence.asks))
     return blunt.has(alone.intent) ? whole : alone
   // `12, anak saya minta`
@@ -87,7 +89,6 @@ function nameOf(meaning: Meaning): string {
 /** `8500 ya` is a price where one was asked, and else a bargain; `2 ya` of several asks which one; `sudah sampai, makasih` is the more
  *  surely received. */
 function outweighs(told: Meaning, whole: Meaning, { asked }: Context): boolean {
-  if (whole.intent === 'thanks' && told.intent === 'yes') return false
   if (told.intent === 'set-price' && told.product === '' && asked !== 'price') return false
   if (told.intent === 'unknown' || whole.intent === 'received' || whole.intent === 'answer') return false
   return told.intent !== 'number' || (whole.intent !== 'which' && whole.intent !== 'set-price')

@@ -1,9 +1,9 @@
 import { find } from './lexicon.ts'
-import { readLiteral } from './literal.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import { slippedUnit } from './slipped.ts'
 import type { Token } from './tokens.ts'
 import type { AmountWord, Words } from './words.ts'
+import { endsSum, isBeside, isSumAt, isWritten, lookup } from './written.ts'
 
 /** What was said of money or quantity, from one token to another. */
 export type Amount =
@@ -44,10 +44,6 @@ export function readAmountAt(tokens: readonly Token[], at: number, words: Words)
   return numeral ? withUnit(numeral, tokens, words) : null
 }
 
-function lookup(token: Token | undefined, words: Words): AmountWord | undefined {
-  return token?.kind === 'word' ? words.amounts.get(token.key) : undefined
-}
-
 /** `/ikatnya`, `sekilonya`: the ending says nothing. */
 function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
   if (token?.kind !== 'word') return undefined
@@ -79,39 +75,6 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
 /** No letter, digit or sign of a size is glued to what stands before it. */
 function isApart(token: Token | undefined): boolean {
   return !token?.glued || /^[,;.!?)]$/.test(token.text)
-}
-
-/** The last token of `100rb`, `100.000`. */
-function endsSum(token: Token | undefined, words: Words): boolean {
-  if (token?.kind !== 'number') return lookup(token, words)?.is === 'scale'
-  const literal = readLiteral(token.text)
-  return isWritten({ value: literal.value, literal })
-}
-
-/** `65.000`, `65000`: written as sums are. */
-export function isWritten({ value, literal }: Pick<Numeral, 'value' | 'literal'>): boolean {
-  return (
-    (literal?.form === 'grouped' && value >= 1000) ||
-    (literal?.form === 'plain' && value >= 10_000 && value % 500 === 0)
-  )
-}
-
-/** `35.000 M 38.000`, `10.000 jam 6 pagi`, `35.000 kk`: a size, an hour or somebody behind a sum, and none of what is counted by
- *  thousands. */
-function isBeside(numeral: Numeral, unit: string, tokens: readonly Token[]): boolean {
-  const [said, next] = tokens.slice(numeral.end, numeral.end + 2)
-  if (numeral.value < 1000) return false
-  if (next?.kind === 'number' && /^[SML]$/.test(said?.text ?? '')) return true
-  if (!isWritten(numeral)) return false
-  // `10.000 potong 2.000`: so much less. `10000mAh` is what it holds.
-  return (unit === '' && said?.glued === false) || ((unit === 'jam' || unit === 'potong') && next?.kind === 'number')
-}
-
-/** `15rb`, `148.000`, `Rp 148.000`. */
-function isSumAt(tokens: readonly Token[], at: number, words: Words): boolean {
-  const signed = lookup(tokens[at], words)?.is === 'currency'
-  const numeral = readNumeral(tokens, signed ? at + (tokens[at + 1]?.text === '.' ? 2 : 1) : at, words)
-  return numeral !== null && (numeral.scaled || isWritten(numeral))
 }
 
 function currency(tokens: readonly Token[], at: number, words: Words): Amount | null {
@@ -197,7 +160,7 @@ function upperEnd(low: Numeral, tokens: readonly Token[], words: Words): Amount 
 const widest = 10
 
 function thousands(high: Numeral): number {
-  return high.scaled ? high.scale : isWritten(high) ? 1000 : 1
+  return high.scaled ? high.scale : isWritten(high.value, high.literal?.form) ? 1000 : 1
 }
 
 function rangeMark(tokens: readonly Token[], at: number, words: Words): number | null {

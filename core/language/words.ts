@@ -174,8 +174,7 @@ function lists<P extends 'talk' | 'orders' | 'caption' | 'restricted' | 'time' |
 /** A mark listed in two languages tells nothing about either alone, but still speaks against the others. */
 function marksOf(files: WordsFile[]): Map<string, Set<Language>> {
   const marks = new Map<string, Set<Language>>()
-  for (const { language, marks: own } of files) {
+  for (const { language, marks: own } of files)
     for (const word of own) marks.set(fold(word), (marks.get(fold(word)) ?? new Set()).add(language))
-  }
   return marks
 }

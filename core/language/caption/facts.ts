@@ -176,7 +176,8 @@ export function push(facts: Facts, word: Word): void {
     facts.talked &&
     !word.joined &&
     word.tags.has('goods') &&
-    !own.some(({ tags, amount }) => tags.has('goods') || tags.has('package') || amount)
+    !own.some(({ tags, amount }) => tags.has('goods') || tags.has('package') || amount) &&
+    !own[0]?.tags.has('shop')
   if (led) own.length = 0
   // `Alat tulis bu Endah`: talk in the middle of a heading.
   if (facts.talked && own.length > 0) facts.trailed.add(own)

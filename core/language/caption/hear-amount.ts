@@ -104,7 +104,8 @@ function onNumber(
     (form !== 'odd' && form !== 'decimal' && value >= 500 && (perNext || oneNext(after)))
   ) {
     const year = form === 'plain' && value >= 1950 && value < 2040 && (after?.kind === 'money' || value % 50 !== 0)
-    if ((!facts.cutting || form === 'grouped') && !year) {
+    const heard = !facts.cutting || form === 'grouped' || facts.waiting === 'bulk'
+    if (heard && !year) {
       hearPrice(facts, { low: value, high: number.high ?? null })
       return
     }

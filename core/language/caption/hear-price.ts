@@ -44,15 +44,18 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   }
   facts.priced = true
   facts.fresh = true
-  if (sum && (waiting === 'wholesale' || waiting === 'bulk' || (facts.bulkFrom && own.length === 0 && offer))) {
-    const counted = facts.bulkFrom && facts.bulkFrom !== facts.minimum ? ({ counted: true } as const) : {}
+  // `5rb, buat souvenir min 50 pcs 3.500`: nothing was named since so many were.
+  const counted = facts.bulkFrom && offer && (own.length === 0 || isForWhat(facts, own, sum))
+  if (sum && (waiting === 'wholesale' || waiting === 'bulk' || counted)) {
+    const many = facts.bulkFrom && facts.bulkFrom !== facts.minimum ? ({ counted: true } as const) : {}
     facts.bulks.push({
       from: facts.bulkFrom?.quantity ?? null,
       unit: facts.bulkFrom?.unit ?? null,
       price: sum.low,
-      ...counted,
+      ...many,
     })
     if (facts.minimum === facts.bulkFrom) facts.minimum = null
+    if (counted) own.length = 0
     facts.bulkFrom = null
     return
   }
@@ -96,6 +99,11 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   facts.cutting = false
   facts.lined = false
   facts.pending = [[]]
+}
+
+/** What it is for, and then a least order with a smaller sum. */
+function isForWhat({ offers, since, asides }: Facts, own: readonly Word[], sum: Priced | null): boolean {
+  return asides.has(own) && own.length === since && (sum?.low ?? Infinity) < (offers.at(-1)?.price ?? 0)
 }
 
 /** `laundry 7rb/kg, antar jemput 3rb`: what is paid besides, where something else is what is sold. */

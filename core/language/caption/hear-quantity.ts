@@ -1,7 +1,7 @@
 import { piecesIn } from '../units.ts'
-import { dropExtra, type Facts, noteStock, type Said } from './facts.ts'
+import { clause, dropExtra, type Facts, noteStock, type Said } from './facts.ts'
 import { lasts } from './label.ts'
-import { type Found, isTalk, type Piece } from './piece.ts'
+import { type Found, isTalk, namesGoods, type Piece } from './piece.ts'
 import { inNames } from './tags.ts'
 
 /** Takes a quantity that the words before it were waiting for: stock, a minimum, how many a price buys. False when nothing
@@ -45,7 +45,7 @@ export function takesQuantity(
       if (facts.bulks.at(-1)?.from === null) Object.assign(facts.bulks.at(-1) ?? {}, { from: said.quantity })
       else {
         if (facts.minimum) facts.minima.push(facts.minimum)
-        facts.minimum = { ...inPieces(said), offer: facts.offers.length - 1 }
+        facts.minimum = { ...inPieces(said), offer: facts.offers.length - (namesGoods(clause(facts)) ? 0 : 1) }
         facts.bulkFrom = facts.minimum
       }
       break

@@ -1,6 +1,7 @@
 import { piecesIn } from '../units.ts'
 import { hearAside, particle } from './asides.ts'
-import { clause, endClause, type Facts, noteStock, push, saidOf } from './facts.ts'
+import { clause, endClause, type Facts, push } from './facts.ts'
+import { fromHereOn, hearGone, hearRest } from './hear-rest.ts'
 import { lasts } from './label.ts'
 import { isAmount, isGoods, isTalk, namesGoods, type Piece, type Word } from './piece.ts'
 import type { CaptionTag } from './tags.ts'
@@ -169,18 +170,6 @@ function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefi
   return tag === 'becomes' && leads && after?.kind === 'word' && !word.tags.has('changed')
 }
 
-/** `15k each, 50 left`: the number stands before the word. */
-function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
-  const own = clause(facts)
-  const number = own.at(-1)?.amount
-  const ends = after === undefined || after.kind === 'break' || (after.kind === 'word' && isTalk(after))
-  const said = number && ends && isAmount(before) ? saidOf(number) : null
-  if (!said) return
-  own.pop()
-  noteStock(facts, said)
-  facts.waiting = null
-}
-
 function hearCut(facts: Facts): void {
   facts.talked = true
   facts.mixed.add(clause(facts))
@@ -192,6 +181,8 @@ function hearTalk(facts: Facts, word: Word, before: Piece | undefined): void {
   facts.talk++
   const own = clause(facts)
   facts.mixed.add(own)
+  // `5rb, buat souvenir`
+  if (own.length === 0 && word.tags.has('buys') && facts.offers.length > 0) facts.asides.add(own)
   const number = own.at(-1)
   const counts = number?.amount?.kind === 'number' || (number?.amount?.kind === 'count' && word.tags.has('buys'))
   if (number && counts) own[own.length - 1] = { ...number, counts: true }
@@ -221,42 +212,10 @@ function byMany(facts: Facts, word: Word): void {
   facts.waiting = facts.waiting === 'gift' ? 'gift' : pieces === null ? 'bulk' : 'wholesale'
 }
 
-/** `9rb, 50 ke atas 8rb`: the number before it is from where on the next price holds. */
-function fromHereOn(facts: Facts): void {
-  const own = clause(facts)
-  const number = own.at(-1)?.amount
-  const from = number && facts.offers.length > 0 ? saidOf(number) : null
-  if (!from) return
-  own.pop()
-  facts.bulkFrom = from
-  facts.waiting = 'wholesale'
-}
-
 /** `terjual 1.200 pcs`, `laris 500 botol`: how many were sold is praise. */
 function hearSold(facts: Facts): void {
   facts.seen.delete('gone')
   awaits(facts, 'gift', 'gift')
-}
-
-/** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
-function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
-  const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
-  // `semalam habis hujan`, `capek habis ngulek`: habis is after, where nothing was named that could be gone.
-  const passed =
-    word.tags.has('afterwards') &&
-    after?.kind === 'word' &&
-    !isGoods(after) &&
-    (!isTalk(after) || after.tags.has('chatter') || after.tags.has('deed'))
-  if (passed && clause(facts).every(({ tags, amount }) => amount !== undefined || tags.has('qualifier'))) {
-    facts.seen.delete('gone')
-    return
-  }
-  const hopes = ['chatter', 'not', 'before'] as const
-  const hoped = before?.kind === 'word' && hopes.some(tag => before.tags.has(tag))
-  const goesOn = after?.kind === 'word' && (!isTalk(after) || after.tags.has('deed'))
-  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
-  // `kue cucur habis besok bikin lagi`: what was named is what is gone.
-  if (clause(facts).length > 0) facts.cutting = true
 }
 
 /** `telur 28rb kg`: a unit right behind a price is what the price is for. */

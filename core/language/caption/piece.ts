@@ -47,6 +47,7 @@ const plain: ReadonlySet<CaptionTag> = new Set()
 /** `+2rb` is what something costs besides. */
 const more: ReadonlySet<CaptionTag> = new Set(['extra'])
 const kind: ReadonlySet<CaptionTag> = new Set(['qualifier'])
+const onlyThat: ReadonlySet<CaptionTag> = new Set(['only'])
 const deed: ReadonlySet<CaptionTag> = new Set(['deed'])
 const small: ReadonlySet<CaptionTag> = new Set(['noise'])
 const upwards: ReadonlySet<CaptionTag> = new Set(['upwards'])
@@ -113,6 +114,9 @@ function besides(
   if (piece.kind === 'money') return contains && isFraction(tokens[at]) ? { ...piece, sure: false } : piece
   if (piece.kind !== 'word') return piece
   if (inviting && piece.tags.has('invites')) return { ...piece, tags: new Set([...piece.tags, 'please']) }
+  // `10 bks cm 95rb`: behind no number it measures nothing.
+  const measures = tokens[at]?.glued === true || piece.amount !== undefined
+  if (piece.tags.has('part') && piece.tags.has('only')) return { ...piece, tags: measures ? kinds : onlyThat }
   const listed = piece.tags.size > 0 || piece.amount !== undefined || piece.unit !== undefined
   const behindTalk = before?.kind === 'word' && isTalk(before) && !beforeGoods.some(tag => before.tags.has(tag))
   return !listed && isUnknownDeed(tokens, at, behindTalk, words) ? { ...piece, tags: deed } : piece

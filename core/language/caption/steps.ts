@@ -6,7 +6,8 @@ type Step = { at: number; next: number; from: number; to: number; unit: string; 
 
 /** The pieces of a caption, where the spans of a ladder (`1-11 pcs 5.000, 12-49 pcs 4.000`) have become from where on each
  *  price holds. */
-export function settleSteps(pieces: readonly Piece[]): Piece[] {
+export function settleSteps(said: readonly Piece[]): Piece[] {
+  const pieces = settleRungs(said)
   const steps = pieces.flatMap((_, at) => stepAt(pieces, at) ?? [])
   const last = steps.at(-1)
   const joined = steps.every((step, n) => n === 0 || step.from === (steps[n - 1]?.to ?? 0) + 1)
@@ -21,6 +22,28 @@ export function settleSteps(pieces: readonly Piece[]): Piece[] {
     return n === step.at && step.from > 1 ? opening(step, step === steps[0] ? 'minimum' : 'bulk', pieces) : []
   })
 }
+/** `15k, 6 pcs 13k/pcs, 12 pcs 11k/pcs`: a price of each behind so many of it holds from so many on. */
+function settleRungs(pieces: readonly Piece[]): Piece[] {
+  const first = pieces.findIndex(isSum)
+  const rungs = pieces.flatMap((many, at) =>
+    at > first && first >= 0 && isRung(many, pieces[at + 1], pieces[at + 2]) ? [at] : [],
+  )
+  return pieces.flatMap((piece, n) => {
+    if (rungs.includes(n - 2)) return []
+    const start = 'start' in piece ? piece.start : 0
+    return rungs.includes(n)
+      ? [{ kind: 'word', start, end: start, tags: new Set<CaptionTag>(['bulk']) }, piece]
+      : [piece]
+  })
+}
+
+function isRung(many: Piece, sum: Piece | undefined, each: Piece | undefined): boolean {
+  const counted = many.kind === 'count' && many.said === 'number' && many.quantity > 1 && many.unit !== ''
+  return (
+    counted && sum !== undefined && isSum(sum) && each?.kind === 'per' && each.quantity === 1 && each.unit === many.unit
+  )
+}
+
 /** What stands between the span and its sum: `12-24 pcs @5rb`. */
 const leading = ['noise', 'arrow', 'each'] as const
 const onwards = ['upwards', 'bulk'] as const

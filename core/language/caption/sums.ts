@@ -1,3 +1,4 @@
+import { isWritten } from '../written.ts'
 import { dear } from './numbers.ts'
 import type { Found, Piece } from './piece.ts'
 import type { CaptionTag } from './tags.ts'
@@ -12,17 +13,15 @@ export function settleSums(pieces: readonly Piece[]): Piece[] {
       return { ...piece, kind: 'money', rupiah: piece.value, sure: true }
     if (piece.kind !== 'number') return piece
     if (isModel(pieces, n, piece.value)) return asName(piece)
-    return isWritten(piece, pieces[n - 1], pieces[n + 1])
+    return isPrice(piece, pieces[n - 1], pieces[n + 1])
       ? { ...piece, kind: 'money', rupiah: piece.value, sure: true }
       : piece
   })
 }
 
 /** `65.000`, `65000`: what is written as a sum is one, but for how many there are (`stok 1.500`, `min 1.000`). */
-function isWritten(number: Found & { kind: 'number' }, before: Piece | undefined, after: Piece | undefined): boolean {
-  const { form, value } = number
-  if (!(form === 'grouped' && value >= 1000) && !(form === 'plain' && value >= 10_000 && value % 500 === 0))
-    return false
+function isPrice(number: Found & { kind: 'number' }, before: Piece | undefined, after: Piece | undefined): boolean {
+  if (!isWritten(number.value, number.form)) return false
   // `power bank 10000mAh`
   const glued = after?.kind === 'word' && after.start === number.until
   return !glued && !counted.some(tag => has(before, tag))

@@ -10,7 +10,10 @@ export function withoutCourtesy({ text, parts, language }: Sentence, words: Word
   if (first < 0 || last < first || (first === 0 && last === parts.length - 1)) return null
   // `apa kabar yuk` greets.
   const idle = first > 0 && parts.slice(first, last + 1).every(part => says(part, ['filler']) && !says(part, ['yes']))
-  if (idle) return null
+  // `tengkyu min, joss`: a yes behind thanks is praise.
+  const thanked = parts.slice(0, first).some(part => says(part, ['thanks']))
+  const praised = thanked && parts.slice(first, last + 1).every(part => means(part, ['yes', 'filler']))
+  if (idle || praised) return null
   const rest = text.slice(parts[last]?.end)
   const told = text.slice(parts[first]?.start, parts[last]?.end) + (rest.includes('?') ? '?' : '')
   return { ...readSentence(told, words), language }
@@ -28,5 +31,9 @@ function closes(part: Part): boolean {
 }
 
 function says(part: Part, tags: readonly TalkTag[]): boolean {
-  return part.kind === 'word' && !part.goods && tags.some(tag => part.tags.has(tag))
+  return part.kind === 'word' && !part.goods && means(part, tags)
+}
+
+function means(part: Part, tags: readonly TalkTag[]): boolean {
+  return part.kind === 'word' && tags.some(tag => part.tags.has(tag))
 }

@@ -69,10 +69,13 @@ test('one of a unit is said in a word of its own, and what rounds off a sentence
   })
 })
 
-test('one word that nobody knows, with known goods named elsewhere, is asked about', () => {
-  expect(readCaption('11rb ya ncu, cireng ayam suwir isi 10', words)).toMatchObject({
-    ask: ['name'],
-    items: [{ price: 11_000 }],
-  })
+test('one word that nobody knows is the name of goods only where a name stands', () => {
+  expect(read('Cuma 27.500 aja bund, zerceb')).toMatchObject({ ask: ['name'], items: [{ price: 27_500 }] })
+  expect(read('25rb/bks aja bun, zedesnya nampol')).toMatchObject({ ask: ['name'], items: [{ price: 25_000 }] })
+  expect(read('sold out zengs 🙏')).toMatchObject({ kind: 'update', ask: ['name'] })
+  expect(read('zahaha bisa aja pakde')).toMatchObject({ ask: ['name', 'price'] })
+  expect(read('zomadur 12rb/bks')).toMatchObject({ items: [{ name: 'zomadur' }] })
+  expect(read('maaf bu zomadur udah habis')).toMatchObject({ items: [{ name: 'zomadur', stock: 0 }] })
+  expect(read('11rb ya ncu, cireng ayam suwir isi 10')).toMatchObject({ items: [{ name: 'cireng ayam suwir isi 10' }] })
   expect(readCaption('Galundeng 1rb, temennya ngopi', words)).toMatchObject({ items: [{ name: 'Galundeng' }] })
 })

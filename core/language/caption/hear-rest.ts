@@ -1,0 +1,46 @@
+import { clause, type Facts, noteStock, saidOf } from './facts.ts'
+import { isAmount, isGoods, isTalk, type Piece, type Word } from './piece.ts'
+
+/** `15k each, 50 left`: the number stands before the word. */
+export function hearRest(facts: Facts, before: Piece | undefined, after: Piece | undefined): void {
+  const own = clause(facts)
+  const number = own.at(-1)?.amount
+  const ends = after === undefined || after.kind === 'break' || (after.kind === 'word' && isTalk(after))
+  const said = number && ends && isAmount(before) ? saidOf(number) : null
+  if (!said) return
+  own.pop()
+  noteStock(facts, said)
+  facts.waiting = null
+}
+
+/** `9rb, 50 ke atas 8rb`: the number before it is from where on the next price holds. */
+export function fromHereOn(facts: Facts): void {
+  const own = clause(facts)
+  const number = own.at(-1)?.amount
+  const from = number && facts.offers.length > 0 ? saidOf(number) : null
+  if (!from) return
+  own.pop()
+  facts.bulkFrom = from
+  facts.waiting = 'wholesale'
+}
+
+/** `telur habis`, `15rb sold`: that nothing is left. In the middle of other talk it says so only where no price is named. */
+export function hearGone(facts: Facts, word: Word, before: Piece | undefined, after: Piece | undefined): void {
+  const behindPrice = before?.kind === 'word' && facts.offers.length > 0 && !before.tags.has('noise')
+  // `semalam habis hujan`, `capek habis ngulek`: habis is after, where nothing was named that could be gone.
+  const passed =
+    word.tags.has('afterwards') &&
+    after?.kind === 'word' &&
+    !isGoods(after) &&
+    (!isTalk(after) || after.tags.has('chatter') || after.tags.has('deed'))
+  if (passed && clause(facts).every(({ tags, amount }) => amount !== undefined || tags.has('qualifier'))) {
+    facts.seen.delete('gone')
+    return
+  }
+  const hopes = ['chatter', 'not', 'before'] as const
+  const hoped = before?.kind === 'word' && hopes.some(tag => before.tags.has(tag))
+  const goesOn = after?.kind === 'word' && (!isTalk(after) || after.tags.has('deed'))
+  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
+  // `kue cucur habis besok bikin lagi`: what was named is what is gone.
+  if (clause(facts).length > 0) facts.cutting = true
+}
