@@ -16,9 +16,19 @@ export function slippedOne(token: Token, words: Words): string | null {
 
 function slipped(token: Token | undefined, is: 'unit' | 'one', words: Words): AmountWord | undefined {
   if (token?.kind !== 'word' || token.key.length < 4 || token.key.length > 12) return undefined
+  const lately = told.get(words) ?? new Map<string, AmountWord | undefined>()
+  told.set(words, lately)
+  const name = `${is} ${token.key}`
+  if (lately.has(name)) return lately.get(name)
+  if (lately.size >= mostLately) lately.clear()
   const near = [...words.amounts].flatMap(([key, word]) =>
     word.is === is && word.unit !== '' && key.length >= 4 && isSlip(token.key, key) ? [word] : [],
   )
   const [unit] = near
-  return near.every(other => other.unit === unit?.unit) ? unit : undefined
+  const one = near.every(other => other.unit === unit?.unit) ? unit : undefined
+  lately.set(name, one)
+  return one
 }
+/** Every unit is compared with a word: what was told of it is kept. */
+const told = new WeakMap<Words, Map<string, AmountWord | undefined>>()
+const mostLately = 5_000

@@ -4,7 +4,8 @@ import type { Token } from '../tokens.ts'
 import type { Words } from '../words.ts'
 
 /** Takes apart a hashtag that names goods (`#keripikpisangcoklat`): every word of it must be known, and the first be goods. */
-export function splitHashtags(tokens: readonly Token[], words: Words): Token[] {
+export function splitHashtags(tokens: readonly Token[], words: Words): readonly Token[] {
+  if (!tokens.some(({ text }) => text === '#')) return tokens
   return tokens.flatMap((token, n) => {
     const tagged = token.kind === 'word' && token.glued && tokens[n - 1]?.text === '#'
     if (!tagged || token.text.length > longest || words.goods.root.next.has(token.key)) return [token]

@@ -14,6 +14,8 @@ export function dear({ value, form }: Amount & { kind: 'number' }): boolean {
 
 /** `per 1 maret`, `tgl 5 mei 2026`: where a date ends that begins here; 0 when none does. */
 export function dateEnd(tokens: readonly Token[], at: number, words: Words): number {
+  // Most words are neither a day nor before one.
+  if (tokens[at]?.kind !== 'number' && tokens[at + 1]?.kind !== 'number') return 0
   const from = words.amounts.get(tokens[at]?.key ?? '')?.is === 'per' ? at + 1 : at
   const [day, month] = [tokens[from], tokens[from + 1]]
   if (day?.kind !== 'number' || !/^([12]?\d|3[01])$/.test(day.text) || month?.kind !== 'word') return 0

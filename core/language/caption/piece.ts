@@ -65,7 +65,7 @@ const breaks = new Set([...',;!?|•·"…✓★▪●', '..', '...'])
 export function readPieces(text: string, words: Words): Piece[] {
   const tokens = splitGlued(splitHashtags(tokenize(text, words.grammar.doubledEnds), words), words)
   const goods = goodsIn(tokens, words)
-  const inviting = tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
+  const inviting = () => tokens.some(({ key }) => isSundanese(key, words) && !invites(key, words))
   const pieces: Piece[] = []
   let head: number | null = null
   let priced = false
@@ -106,14 +106,14 @@ function besides(
   tokens: readonly Token[],
   at: number,
   before: Piece | undefined,
-  inviting: boolean,
+  inviting: () => boolean,
   words: Words,
 ): Piece {
   const contains = before?.kind === 'word' && before.tags.has('contains')
   // `bakpao isi 8,5rb`: eight of them for five thousand, or for so much.
   if (piece.kind === 'money') return contains && isFraction(tokens[at]) ? { ...piece, sure: false } : piece
   if (piece.kind !== 'word') return piece
-  if (inviting && piece.tags.has('invites')) return { ...piece, tags: new Set([...piece.tags, 'please']) }
+  if (piece.tags.has('invites') && inviting()) return { ...piece, tags: new Set([...piece.tags, 'please']) }
   // `10 bks cm 95rb`: behind no number it measures nothing.
   const measures = tokens[at]?.glued === true || piece.amount !== undefined
   if (piece.tags.has('part') && piece.tags.has('only')) return { ...piece, tags: measures ? kinds : onlyThat }
