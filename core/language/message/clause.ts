@@ -10,8 +10,8 @@ type Clause = { sentence: Sentence; meaning: Meaning }
  *  ga setuju`. Null when several say different things, and when what would be done could be taken back by what stands
  *  beside it. */
 export function mainClause(sentence: Sentence, read: (clause: Sentence) => Meaning): Meaning | null {
-  const parted = clausesOf(sentence, () => false)
-  if (parted.length < 2 || parted.length > 4) return null
+  const parted = clausesOf(sentence, () => false, 4)
+  if (parted.length < 2) return null
   const clauses = parted.map((clause): Clause => ({ sentence: clause, meaning: read(clause) }))
   const said = clauses.filter(clause => !isIdle(clause))
   // `batal aja, istri ga setuju`: no is why.

@@ -5,6 +5,7 @@ import type { TalkTag } from './tags.ts'
 /** What a message says between its greeting and its thanks: `assalamualaikum bu, ada telur? makasih`. Null when nothing is said
  *  besides, or when there is neither. */
 export function withoutCourtesy({ text, parts, language }: Sentence, words: Words): Sentence | null {
+  if (parts.length > longest) return null
   const first = parts.findIndex((part, n) => !opens(part, parts[n + 1]))
   const last = parts.findLastIndex(part => !closes(part))
   if (first < 0 || last < first || (first === 0 && last === parts.length - 1)) return null
@@ -18,6 +19,9 @@ export function withoutCourtesy({ text, parts, language }: Sentence, words: Word
   const told = text.slice(parts[first]?.start, parts[last]?.end) + (rest.includes('?') ? '?' : '')
   return { ...readSentence(told, words), language }
 }
+
+/** What is longer is no message with a greeting, and is not read twice. */
+const longest = 80
 
 /** `bu Siti` is a name. */
 function opens(part: Part, next: Part | undefined): boolean {

@@ -48,8 +48,8 @@ function isBut(part: Part | undefined): boolean {
 }
 
 /** The parts of a sentence between commas, full stops and question marks, each read as a sentence of its own; `parted` by but,
- *  too. */
-export function clausesOf(sentence: Sentence, parted = isBut): Sentence[] {
+ *  too. None where there are more than `most`: that is a list or a story. */
+export function clausesOf(sentence: Sentence, parted = isBut, most = Number.POSITIVE_INFINITY): Sentence[] {
   const clauses: Part[][] = [[]]
   let end = 0
   for (const part of sentence.parts) {
@@ -59,5 +59,6 @@ export function clausesOf(sentence: Sentence, parted = isBut): Sentence[] {
     if (!splits) clauses.at(-1)?.push(part)
     end = part.end
   }
-  return clauses.filter(parts => parts.length > 0).map(parts => inParts(sentence, parts))
+  const said = clauses.filter(parts => parts.length > 0)
+  return said.length > most ? [] : said.map(parts => inParts(sentence, parts))
 }

@@ -1,5 +1,5 @@
 import { clausesOf } from './now.ts'
-import type { SaidWord, Sentence } from './sentence.ts'
+import { isAsked, type SaidWord, type Sentence } from './sentence.ts'
 import type { TalkTag } from './tags.ts'
 
 /** `text`: what is said besides reasons. `surely`: every one of them is told as a reason, or tells of other things than goods. */
@@ -8,11 +8,11 @@ export type Besides = { text: string; told: boolean; surely: boolean }
 /** What a message says without the clauses that only tell why or when: `telur 1 kg ya, anak saya minta`. `tells` says of a clause
  *  whether it means something by itself. Null when there are none of them, or nothing else. */
 export function withoutReasons(sentence: Sentence, tells: (clause: Sentence) => boolean): Besides | null {
-  const clauses = clausesOf(sentence, () => false)
-  if (clauses.length < 2 || clauses.length > 4) return null
+  const clauses = clausesOf(sentence, () => false, 4)
+  if (clauses.length < 2) return null
   const kept = clauses.filter(clause => !isReason(clause) && (!isLight(clause) || tells(clause)))
   if (kept.length === 0 || kept.length === clauses.length) return null
-  const asks = (clause: Sentence) => /^\s*\?/.test(sentence.text.slice(clause.parts.at(-1)?.end))
+  const asks = (clause: Sentence) => isAsked(sentence.text, clause.parts.at(-1)?.end ?? 0)
   const dropped = clauses.filter(clause => !kept.includes(clause))
   return {
     text: kept.map(clause => clause.text + (asks(clause) ? '?' : '')).join(', '),

@@ -92,11 +92,17 @@ function fromTokens(text: string, tokens: readonly Token[], words: Words): Sente
   }
 }
 
+/** A question mark is what comes next. */
+export function isAsked(text: string, from: number): boolean {
+  question.lastIndex = from
+  return question.test(text)
+}
+const question = /\s*\?/y
+
 /** Some parts of a sentence as a sentence of its own. */
 export function inParts(sentence: Sentence, parts: readonly Part[]): Sentence {
   const words = parts.filter(part => part.kind === 'word')
   const text = sentence.text.slice(parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0)
-  const behind = sentence.text.slice(parts.at(-1)?.end ?? 0).trimStart()
   return {
     ...sentence,
     text,
@@ -104,7 +110,7 @@ export function inParts(sentence: Sentence, parts: readonly Part[]): Sentence {
     words,
     amounts: parts.filter(part => part.kind === 'amount'),
     tags: new Set(words.flatMap(word => [...word.tags])),
-    asks: behind.startsWith('?') || endsAsking(parts) || opensAsking(words),
+    asks: isAsked(sentence.text, parts.at(-1)?.end ?? 0) || endsAsking(parts) || opensAsking(words),
   }
 }
 

@@ -5,6 +5,7 @@ import type { TalkTag } from './tags.ts'
  *  said of the first and not of the second holds: `3 bungkus eh 2`. */
 export function withoutTakenBack(sentence: Sentence): Sentence {
   const { parts } = sentence
+  if (!sentence.tags.has('slip')) return sentence
   for (const [at, first] of parts.entries()) {
     const next = first.kind === 'amount' ? parts.findIndex((part, n) => n > at && part.kind === 'amount') : -1
     const second = parts[next]
