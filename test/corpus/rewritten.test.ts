@@ -22,6 +22,18 @@ const subjects = [
   },
 ] as const
 
+/** Why somebody says it is said beside it. */
+test.each(['anak saya minta', 'soalnya mendadak', 'takut kehabisan'])('what is wanted is wanted, %s', why => {
+  const wishes = ['order', 'search', 'price', 'pickup', 'shipping']
+  const ones = understood('messages', 2).filter(({ want }) => wishes.includes((want as { intent: string }).intent))
+  const changed = ones.flatMap(one => {
+    const got = answer('messages', { ...one, text: `${one.text}, ${why}` })
+    return failed(judge('messages', one.want, got)) ? [`${one.text} → ${JSON.stringify(got)}`] : []
+  })
+  expect(ones.length).toBeGreaterThan(200)
+  expect(changed.length / ones.length, changed.join('\n')).toBeLessThanOrEqual(0.02)
+})
+
 for (const { what, cases, rewritings } of subjects) {
   const read = Object.entries(cases())
   test.each(Object.entries<Rewriting>(rewritings))(`${what} mean the same with %s`, (_, rewrite) => {
