@@ -133,7 +133,8 @@ function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   const kinds = facts.seen.has('kinds') || lines.every(({ words }) => words.length > 0 && words.every(isQualifier))
   // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
   const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
-  const short = alike && !facts.trailed.has(header) && areShort(header, lines)
+  const basic = lines[0]?.words.length === 1 && lines[0].words[0]?.tags.has('basic') === true
+  const short = alike && (basic || !facts.trailed.has(header)) && areShort(header, lines)
   if (!kinds && !short) return null
   // `Kripik gadung sekilo: mentah 28rb, mateng 40rb`: what each price buys.
   const one = header.at(-1)?.amount

@@ -140,7 +140,7 @@ function onNumber(
     value >= 2 &&
     value <= 100 &&
     value % 1 === 0 &&
-    before?.kind === 'money' &&
+    (before?.kind === 'money' || (before?.kind === 'number' && before.value >= 500)) &&
     !(after?.kind === 'word' && after.tags.has('part'))
   ) {
     offer.per = value

@@ -31,13 +31,22 @@ export function takesQuantity(
       break
     case 'becomes':
       // `tadi stok 30, sekarang tinggal 11`
-      if (price || facts.offers.length > 0 || facts.stocks.length === 0) return false
+      if (price || facts.offers.length > 0) return false
+      // `stok semen nambah, sekarang 15 sak`
+      if (facts.stocks.length === 0 && !facts.seen.has('stock')) return false
       noteStock(facts, said)
       break
     case 'direct stock':
       if (price || after?.kind === 'money') return false
       // `ready 1 renteng kopi 13rb`, `ready yg ini 75 aja`: what is sold, and a price that was not said.
-      if (said.quantity === 1 && said.unit !== null && after?.kind === 'word' && !isTalk(after)) return false
+      if (
+        facts.offers.length === 0 &&
+        said.quantity === 1 &&
+        said.unit !== null &&
+        after?.kind === 'word' &&
+        !isTalk(after)
+      )
+        return false
       if (amount.kind === 'number' && facts.offers.length === 0 && !announces(before)) return false
       noteStock(facts, said)
       break

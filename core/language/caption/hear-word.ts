@@ -190,7 +190,11 @@ function hearTalk(facts: Facts, word: Word, before: Piece | undefined): void {
   const tells = word.tags.has('noise') && word.tags.has('qualifier')
   const pointed = before?.kind === 'word' && before.tags.has('which')
   // `mentah 28rb, mateng 40rb`: beside a kind it tells another.
-  const beside = facts.offers.at(-1)?.clauses.at(-1)?.at(-1)?.tags.has('qualifier') === true
+  const beside =
+    facts.offers
+      .at(-1)
+      ?.clauses.at(-1)
+      ?.some(({ tags }) => tags.has('qualifier')) === true
   if (tells && (facts.priced || own.length > 0 || pointed || beside)) own.push({ ...word, praises: true })
 }
 

@@ -74,8 +74,8 @@ function isOtherThan(next: Line, { lines: [first] }: Group): boolean {
   const last = first?.words.at(-1)
   const told = first && first.words.length > 1 && last && !last.amount && isQualifier(last)
   if (!told || alone || words.length === 0 || words.length > 2 || (unit !== null && unit !== first.unit)) return false
-  // `rebung rebus 6rb dan pedang katana 300rb`
-  if (!isNear(next.price, first.price)) return false
+  // `rebung rebus 6rb, pedang katana 300rb`, `ember bekas 15rb dan drum plastik 120rb`
+  if (!isNear(next.price, first.price) || words[0]?.joined) return false
   // `Gula semut original 20k jahe 24k`: beside the thing as it always is, what it is made with tells kinds.
   if (last.tags.has('basic') && words.length === 1 && words.every(isMixedIn)) return true
   // `gelas kecil 2rb gelas besar 3rb`

@@ -3,7 +3,7 @@ import { type Amount, readAmountAt } from '../parts.ts'
 import { months } from '../time/tags.ts'
 import type { Token } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import { sizeEnd } from './codes.ts'
+import { metreEnd, sizeEnd } from './codes.ts'
 import { lasts } from './label.ts'
 import type { CaptionTag } from './tags.ts'
 
@@ -57,7 +57,7 @@ export function numberedSpan(
   const told = tags.has('year') || tags.has('clock') || far || named
   if (!told && amount?.kind === 'number' && dear(amount)) return null
   // `isi 10-12`, `kelas 4-6`
-  if (tags.has('contains') || tags.has('series')) end = sizeEnd(tokens, from) ?? end
+  if (tags.has('contains') || tags.has('series')) end = metreEnd(tokens, sizeEnd(tokens, from) ?? end, words)
   // `ukuran 100 ml` is 100 ml beside its likes, `no 2` is no 2.
   const sized = tags.has('measure') && amount?.kind === 'count'
   if (tags.has('measure') && find(words.caption, tokens, first - 1)?.tags.has('left'))
