@@ -38,6 +38,12 @@ export function readAmountAt(tokens: readonly Token[], at: number, words: Words)
     if (unit?.is === 'unit')
       return withHalf({ kind: 'count', quantity: 1, unit: unit.unit, said: 'one', end: at + 2 }, tokens, words)
   }
+  const stem = bare?.is === 'share' ? stemmed(tokens[at], words) : null
+  if (stem) {
+    // `seperempatnya 12rb`: a share is said in a few words.
+    const share = readAmountAt([stem, ...tokens.slice(at + 1, at + 5)], 0, words)
+    return share && { ...share, end: share.end + at }
+  }
   // Most words say nothing of amounts.
   if (!word && tokens[at]?.kind !== 'number') return null
   const numeral = readNumeral(tokens, at, words)
@@ -46,9 +52,13 @@ export function readAmountAt(tokens: readonly Token[], at: number, words: Words)
 
 /** `/ikatnya`, `sekilonya`: the ending says nothing. */
 function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
-  if (token?.kind !== 'word') return undefined
+  return lookup(stemmed(token, words) ?? undefined, words)
+}
+
+function stemmed(token: Token | undefined, words: Words): Token | null {
+  if (token?.kind !== 'word') return null
   const ending = words.grammar.sureEnds.find(end => token.key.endsWith(end))
-  return ending === undefined ? undefined : words.amounts.get(token.key.slice(0, -ending.length))
+  return ending === undefined ? null : { ...token, key: token.key.slice(0, -ending.length) }
 }
 
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {

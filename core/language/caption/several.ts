@@ -39,7 +39,7 @@ export function eachOf(item: Item, { offers, pending, seen }: Facts, text: strin
   const listed = before.length > 0 ? offer.clauses : [offer.behind, ...pending]
   const from = listed.findIndex(namesGoods)
   const things = listed
-    .filter((c, n) => namesGoods(c) || (n > from && isShort(c)))
+    .filter((c, n) => namesGoods(c) || (n > from && isShort(c) && !c.some(({ amount }) => amount)))
     .flatMap(c => joinedIn(c, item.unit !== null))
   const named = new Set(things.map(of => nameOf(of.filter(isNamed), text)))
   return named.size > 1 ? [...named].map(name => ({ ...item, name })) : [item]
