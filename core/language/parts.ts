@@ -2,8 +2,8 @@ import { find } from './lexicon.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import { slippedUnit } from './slipped.ts'
 import type { Token } from './tokens.ts'
-import type { AmountWord, Words } from './words.ts'
-import { endsSum, isBeside, isSumAt, isWritten, lookup } from './written.ts'
+import type { Words } from './words.ts'
+import { endsSum, isBeside, isSumAt, isWritten, lookup, stemmed, withoutEnding } from './written.ts'
 
 /** What was said of money or quantity, from one token to another. */
 export type Amount =
@@ -48,17 +48,6 @@ export function readAmountAt(tokens: readonly Token[], at: number, words: Words)
   if (!word && tokens[at]?.kind !== 'number') return null
   const numeral = readNumeral(tokens, at, words)
   return numeral ? withUnit(numeral, tokens, words) : null
-}
-
-/** `/ikatnya`, `sekilonya`: the ending says nothing. */
-function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
-  return lookup(stemmed(token, words) ?? undefined, words)
-}
-
-function stemmed(token: Token | undefined, words: Words): Token | null {
-  if (token?.kind !== 'word') return null
-  const ending = words.grammar.sureEnds.find(end => token.key.endsWith(end))
-  return ending === undefined ? null : { ...token, key: token.key.slice(0, -ending.length) }
 }
 
 function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | null {

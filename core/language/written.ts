@@ -8,6 +8,18 @@ export function lookup(token: Token | undefined, words: Words): AmountWord | und
   return token?.kind === 'word' ? words.amounts.get(token.key) : undefined
 }
 
+/** `/ikatnya`, `sekilonya`: the ending says nothing. */
+export function withoutEnding(token: Token | undefined, words: Words): AmountWord | undefined {
+  return lookup(stemmed(token, words) ?? undefined, words)
+}
+
+/** The word without the ending of a known thing; null when it has none. */
+export function stemmed(token: Token | undefined, words: Words): Token | null {
+  if (token?.kind !== 'word') return null
+  const ending = words.grammar.sureEnds.find(end => token.key.endsWith(end))
+  return ending === undefined ? null : { ...token, key: token.key.slice(0, -ending.length) }
+}
+
 /** The last token of `100rb`, `100.000`. */
 export function endsSum(token: Token | undefined, words: Words): boolean {
   if (token?.kind !== 'number') return lookup(token, words)?.is === 'scale'

@@ -134,8 +134,9 @@ function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
   const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
   const basic = lines[0]?.words.length === 1 && lines[0].words[0]?.tags.has('basic') === true
-  const short = alike && (basic || !facts.trailed.has(header)) && areShort(header, lines)
-  if (!kinds && !short) return null
+  const short = alike && !facts.trailed.has(header) && areShort(header, lines)
+  // `Seblak bu Iis`, `ori 8k`: what is sold as it always is was named above.
+  if (!kinds && !short && !(basic && namesGoods(header))) return null
   // `Kripik gadung sekilo: mentah 28rb, mateng 40rb`: what each price buys.
   const one = header.at(-1)?.amount
   if (one?.kind !== 'count' || one.said !== 'one' || header.length < 2)
