@@ -29,3 +29,18 @@ function isSwapped(key: string, word: string): boolean {
   const at = [...key].findIndex((letter, n) => letter !== word[n])
   return at >= 0 && key[at] === word[at + 1] && key[at + 1] === word[at] && key.slice(at + 2) === word.slice(at + 2)
 }
+
+/** Whether two words that begin alike differ in no more letters than `most`: one too many, one missing, or another one. */
+export function isNear(key: string, word: string, most: number): boolean {
+  if (key[0] !== word[0] || Math.abs(key.length - word.length) > most) return false
+  let row = Array.from({ length: word.length + 1 }, (_, n) => n)
+  for (const [n, letter] of [...key].entries()) {
+    const next = [n + 1]
+    for (let at = 1; at <= word.length; at++) {
+      const other = (row[at - 1] ?? 0) + (letter === word[at - 1] ? 0 : 1)
+      next.push(Math.min(other, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return (row[word.length] ?? most + 1) <= most
+}

@@ -13,7 +13,13 @@ const day = 24 * 60
  *  whenever the day or the hour is open; prayer times have no hour here, because they move with place and season. */
 export function readTime(text: string, now: string, words: Words): Time {
   const clock = readNow(now)
-  const said = readSaidTime(cleanText(text), words)
+  const { said, sure } = readSaidTime(cleanText(text), words)
+  const time = moment(said, clock)
+  // `besok ada kondangan, jam 5 sore aja`: what is told besides may say when, or not.
+  return sure === null || JSON.stringify(moment(sure, clock)) === JSON.stringify(time) ? time : ask
+}
+
+function moment(said: SaidTime, clock: Now | null): Time {
   if (said.past) return { past: true }
   if (said.unclear || !clock) return ask
   if (said.minutes !== null)

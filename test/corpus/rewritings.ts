@@ -58,6 +58,23 @@ export const messageRewritings: Record<string, Rewriting> = {
   'a short can': text => text.replace(/\bbisa\b/gi, 'bs'),
 }
 
+/** What is done to times. A slip, or what is told besides, makes no other time of them. */
+export const timeRewritings: Record<string, Rewriting> = {
+  'thanks behind it': text => `${text}, makasih`,
+  'a greeting before it': text => `selamat malam kak, ${text}`,
+  'why behind it': text => `${text}, soalnya besok mau pergi`,
+  'what is not meant behind it': text => `${text}, hari ini ga bisa`,
+  'a clipped half': text => text.replace(/\bsetengah\b/gi, 'stngah'),
+  'another clipped half': text => text.replace(/\bsetengah\b/gi, 'setengh'),
+  'half in digits': text => text.replace(/\bsetengah\b/gi, '1/2'),
+  'a clipped quarter': text => text.replace(/\bseperempat\b/gi, 'seprempat'),
+  'a clipped less': text => text.replace(/\bkurang\b/gi, 'krng'),
+  'a clipped evening': text => text.replace(/\bmalam\b/gi, 'malm'),
+  'a clipped Saturday': text => text.replace(/\bsabtu\b/gi, 'sbtu'),
+  'letters that changed places': text => text.replace(/\bbesok\b/gi, 'beosk'),
+  'a full stop behind the word for the day': text => text.replace(/\btgl\b/gi, 'tgl.'),
+}
+
 /** Whether a case says something that what is said around it cannot change: small talk and free answers are what they are
  *  written like. */
 export function isFirm({ want }: Case): boolean {

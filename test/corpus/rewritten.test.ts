@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { captionRewritings, isFirm, messageRewritings, type Rewriting } from './rewritings.ts'
+import { captionRewritings, isFirm, messageRewritings, type Rewriting, timeRewritings } from './rewritings.ts'
 import { answer, type CaseSet, casesOf, type File, failed, files } from './run.ts'
 import { judge } from './score.ts'
 
@@ -20,6 +20,7 @@ const subjects = [
     cases: () => ({ messages: understood('messages', 2), contexts: understood('contexts', 2) }),
     rewritings: messageRewritings,
   },
+  { what: 'times', cases: () => ({ times: understood('times', 1) }), rewritings: timeRewritings },
 ] as const
 
 /** Why somebody says it is said beside it. */

@@ -44,11 +44,14 @@ function aroundHour(reader: Reader, hour: Hour, at: number): number {
     return rangeEnd(reader, at)
   }
   const minutes = hour.hour * 60 + hour.minute + sign * amount.minutes
-  setHour(reader.said, { ...hour, hour: Math.floor(minutes / 60), minute: minutes % 60 })
+  // `jam 1 kurang 5 menit`.
+  const before = Math.floor(minutes / 60) || (hour.exact ? 0 : 12)
+  setHour(reader.said, { ...hour, hour: before, minute: minutes % 60 })
   return amount.end
 }
 
-function shareAt(reader: Reader, at: number): { minutes: number; end: number } | null {
+/** `seperempat`, `10 menit`. */
+export function shareAt(reader: Reader, at: number): { minutes: number; end: number } | null {
   const { tags, length } = tagsAt(reader, at)
   if (tags.has('quarter')) return { minutes: 15, end: at + length }
   if (tags.has('half')) return { minutes: 30, end: at + length }
@@ -64,6 +67,9 @@ function rangeEnd(reader: Reader, at: number): number {
   const to = mark && (/^[-–]$/.test(mark.text) || reader.words.amounts.get(mark.key)?.is === 'upTo')
   if (!to) return at
   const number = numberAt(reader, tagsAt(reader, at + 1).tags.has('at') ? at + 2 : at + 1)
+  // `jam 17-30`.
+  const back = reader.said.hour?.exact && number && number.value < reader.said.hour.hour
+  if (number && (back || number.value > 24)) reader.said.unclear = true
   return number ? number.end : at + 1
 }
 

@@ -18,6 +18,8 @@ export type SaidTime = {
   /** Usually one; `Sabtu 12 Desember` are two that must agree. */
   days: Day[]
   today: boolean
+  /** Later, and soon: `nanti jam 5`. */
+  soon: boolean
   hour: Hour | null
   part: DayPart | null
   /** Minutes from now: `2 jam lagi`. */

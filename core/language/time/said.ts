@@ -1,18 +1,35 @@
 import { splitGlued } from '../split.ts'
-import { tokenize } from '../tokens.ts'
+import { type Token, tokenize } from '../tokens.ts'
 import type { Words } from '../words.ts'
-import { clock, halfHour, halfPast } from './clock.ts'
+import { withoutBeside } from './beside.ts'
+import { clock, halfHour, halfPast, shareAt } from './clock.ts'
 import { date, dayAndMonth } from './date.ts'
+import { mended } from './mend.ts'
 import { type DayPart, numberAt, type Reader, type SaidTime, tagsAt, textOf } from './reader.ts'
 import type { TimeTag } from './tags.ts'
 
 const weekdays: readonly TimeTag[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const parts: readonly DayPart[] = ['dawn', 'morning', 'noon', 'afternoon', 'night', 'am', 'pm']
 
-/** What a text says about time, before it is compared with now. */
-export function readSaidTime(text: string, words: Words): SaidTime {
-  const said: SaidTime = { days: [], today: false, hour: null, part: null, minutes: null, past: false, unclear: false }
-  const tokens = splitGlued(tokenize(text, words.grammar.doubledEnds), words).filter(token => token.kind !== 'line')
+/** What a text says about time, before it is compared with now. `sure` is what it says without what is told besides, where
+ *  that is another time or may be: `jam 5 sore, besok ada kondangan`. */
+export function readSaidTime(text: string, words: Words): { said: SaidTime; sure: SaidTime | null } {
+  const typed = splitGlued(tokenize(text, words.grammar.doubledEnds), words)
+  const { tokens, doubtful } = mended(typed, words)
+  const read = (some: readonly Token[]) => readTokens(some, words)
+  const told = withoutBeside(tokens, words, read)
+  const whole = read(tokens)
+  const said = told?.surely ? read(told.tokens) : whole
+  const sure = told && !told.surely ? read(told.tokens) : null
+  return { said: { ...said, unclear: said.unclear || doubtful }, sure }
+}
+
+function readTokens(all: readonly Token[], words: Words): SaidTime {
+  const said: SaidTime = {
+    ...{ days: [], today: false, soon: false, hour: null, part: null, minutes: null },
+    ...{ past: false, unclear: false },
+  }
+  const tokens = all.filter(token => token.kind !== 'line')
   const reader = { tokens, words, said }
   for (let at = 0; at < tokens.length; ) at = step(reader, at)
   // `besok jam 5 pagi, mau dibawa ke pasar`: mau is earlier in Javanese, and nothing tomorrow is over.
@@ -40,6 +57,7 @@ function step(reader: Reader, at: number): number {
   if ((tags.has('past') && !wanted(reader, tags, next)) || tags.has('yesterday')) said.past = true
   if (tags.has('open')) said.unclear = true
   if (tags.has('today')) said.today = true
+  if (tags.has('soon')) said.soon = true
   if (tags.has('tomorrow')) said.days.push({ is: 'in', days: 1 })
   if (tags.has('weekAfter')) said.days.push({ is: 'in', days: 7 })
   if (tags.has('dayAfter')) said.days.push({ is: 'in', days: 2 })
@@ -82,7 +100,12 @@ function afterNumber(reader: Reader, at: number, number: { value: number; end: n
   if (lasting) return lasting
   const { tags } = tagsAt(reader, number.end)
   const clockText = /^\d{1,2}[.:]\d\d$/.test(textOf(reader, at))
-  if (clockText || parts.some(p => tags.has(p))) return clock(reader, at, false) ?? number.end
+  // `jam 8 kuran seperempat`, `jam 10 kuran 10 menit`: a share of what.
+  const share = reader.tokens[at]?.kind === 'word' && tagsAt(reader, at).tags.has('quarter')
+  if (share || tags.has('minutes')) reader.said.unclear = true
+  // `4 lewat 15 sore`.
+  const shared = (tags.has('plus') || tags.has('minus')) && shareAt(reader, number.end + 1) !== null
+  if (clockText || shared || parts.some(p => tags.has(p))) return clock(reader, at, false) ?? number.end
   return number.end
 }
 

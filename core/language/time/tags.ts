@@ -1,6 +1,6 @@
 /** What a word can mean in a text about time. The words themselves are in `locales/<language>/words.json`. */
 export const timeTags = [
-  ...(['today', 'tomorrow', 'dayAfter', 'yesterday', 'past', 'weekAfter', 'within', 'halfPast', 'at'] as const),
+  ...(['today', 'soon', 'tomorrow', 'dayAfter', 'yesterday', 'past', 'weekAfter', 'within', 'halfPast', 'at'] as const),
   ...([
     'date',
     'want',
