@@ -49,10 +49,16 @@ function readPolitely(sentence: Sentence, context: Context, words: Words): Meani
 
 /** The same without the reasons, where they hide what is said or stand in its names. */
 function readAlone(sentence: Sentence, whole: Meaning, context: Context, words: Words): Meaning {
-  const rest = withoutReasons(sentence, clause => tells(readInContext(clause, context, words), clause, context))
+  const rest = withoutReasons(sentence, context, words, clause =>
+    tells(readInContext(clause, context, words), clause, context),
+  )
   if (rest === null || whole.intent === 'answer') return whole
   const alone = readInContext({ ...readSentence(rest.text, words), language: sentence.language }, context, words)
   if (alone.intent === 'unknown') return whole
+  // `hajatan kelar, lapakku dibuka`: what is over is why, and says so.
+  if (rest.told && whole.intent === 'reopen-shop') return whole
+  // `kasih murah atuh bang, lagi bokek`; whoever orders so may mean to owe it.
+  if (whole.intent === 'debt') return alone.intent === 'bargain' ? alone : whole
   if (rest.told) return alone
   // `jalan ditutup, buka lagi besok`
   if (alone.intent === 'close-shop' || alone.intent === 'reopen-shop') return whole
@@ -68,12 +74,14 @@ function readAlone(sentence: Sentence, whole: Meaning, context: Context, words: 
 }
 
 /** What is more than a name, and not told beside the matter: `lagi bokek`, and of a seller `oven rusak`. */
-function tells({ intent }: Meaning, { asks, words }: Sentence, { role }: Context): boolean {
+function tells(meaning: Meaning, { asks, words }: Sentence, { role }: Context): boolean {
+  const { intent } = meaning
   if (beside.has(intent) || (role === 'seller' && intent === 'complaint')) return false
   // `ada tamu di rumah` names nobody's goods, where `jengkolnya masih ada` asks after them.
   const said = words.findIndex(word => there.some(tag => word.tags.has(tag)))
   const named = words.slice(0, Math.max(said, 0)).some(word => word.goods || word.tags.size === 0)
-  return intent !== 'availability' || asks || named
+  // `stoknya masih ada kah`
+  return meaning.intent !== 'availability' || asks || named || meaning.product === ''
 }
 const beside: ReadonlySet<Intent> = new Set(['unknown', 'greet', 'thanks', 'debt'])
 const there = ['exist', 'ready', 'left', 'stock'] as const

@@ -202,7 +202,8 @@ function yesOrNo(sentence: Sentence): Meaning | null {
   const opening = sentence.words.find(({ tags }) => tags.has('no') || !tags.has('filler'))
   if (opening?.tags.has('no') && silentOn(sentence, 'cancel', 'stop', 'exist')) return { intent: 'no' }
   // `ok sebarkan`: yes, and what to.
-  const clear = sentence.words.length <= 4 && sentence.words.every(word => word.tags.size > 0) && !sentence.asks
+  const few = sentence.words.filter(({ tags }) => !tags.has('filler')).length <= 4
+  const clear = few && sentence.words.every(word => word.tags.size > 0) && !sentence.asks
   return first.tags.has('yes') && clear && silentOn(sentence, ...unclear) ? { intent: 'yes' } : null
 }
 
@@ -249,7 +250,7 @@ const instead: ReadonlySet<string> = new Set([
 ])
 
 /** The same, where it is asked. */
-const asides: ReadonlySet<string> = new Set(['debt', 'refund', 'service', 'news', 'learn', 'village'])
+const asides: ReadonlySet<string> = new Set(['debt', 'refund', 'service', 'news', 'learn', 'village', 'sales'])
 
 /** An address, a time or a name is free text, unless it plainly is something else. */
 function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {

@@ -42,7 +42,9 @@ function joined(words: readonly SaidWord[], { endings, grammar }: Sentence): str
   if (last === undefined || end === undefined) return ''
   // Gula-nipun, and ketan-ipun; cabe beureum-na: the goods tell. Gurame ends as it does; gas melon-nya does not.
   const isThing = end.tags.has('thing')
-  const told = isThing || grammar.endings.has(end.ending ?? '') ? end.ending : undefined
+  // `rujak cingurku`.
+  const mine = end.goods && grammar.mine.includes(end.ending ?? '')
+  const told = isThing || mine || grammar.endings.has(end.ending ?? '') ? end.ending : undefined
   names[names.length - 1] = bare(
     last,
     told ? [told] : isThing ? [...(grammar.carried.get(null) ?? []), ...grammar.mine] : endings,

@@ -10,8 +10,14 @@ export function tagsOf(sentence: Sentence, words: Words): Set<TalkTag | OrderTag
   const tags = new Set<TalkTag | OrderTag>(orderTags(sentence.text, words))
   for (const [n, word] of sentence.words.entries()) for (const tag of tagsHere(word, n, sentence, words)) tags.add(tag)
   // Belum, and what asks, says so wherever it stands: `belum ada uangnya`, `kapan diantarnya`.
-  for (const token of tokenize(sentence.text, words.grammar.doubledEnds))
-    for (const tag of everywhere) if (alone(token, words)?.has(tag) && !alone(token, words)?.has('can')) tags.add(tag)
+  const tokens = tokenize(sentence.text, words.grammar.doubledEnds)
+  for (const [at, token] of tokens.entries())
+    for (const tag of everywhere) {
+      // `kapan aja` asks nothing.
+      const phrase = find(words.talk, tokens, at)
+      const idle = tag === 'when' && phrase !== null && phrase.tags.has('filler') && !phrase.tags.has('when')
+      if (!idle && alone(token, words)?.has(tag) && !alone(token, words)?.has('can')) tags.add(tag)
+    }
   // `bisa diambil besok`: not today.
   if (orderDays.some(day => timesOf(sentence.text, words).has(day))) tags.add('later')
   return tags

@@ -10,6 +10,7 @@ import { isAllGoods } from './matters.ts'
 import type { Item, Meaning } from './meaning.ts'
 import { isSpent } from './name.ts'
 import { byAmount, byOrdinal, byWords, placeNumber } from './pick.ts'
+import { byPlaces } from './places.ts'
 import { byKind, bySense } from './sense.ts'
 import { inParts, type SaidAmount, type SaidWord, type Sentence } from './sentence.ts'
 import { says, silentOn } from './speak.ts'
@@ -22,6 +23,8 @@ export function fromShown(
   words: Words,
 ): Meaning | null {
   if (offered.length === 0) return null
+  const items = byPlaces(sentence, offered)
+  if (items) return { intent: 'order', items }
   const place = byOrdinal(sentence, offered.length)
   const number = placeNumber(sentence)
   const counted = sentence.amounts.filter(amount => amount !== number)
@@ -46,13 +49,13 @@ export function fromShown(
   if (plain.intent !== 'order') {
     return says(sentence, ['point']) && plain.intent === 'unknown' ? pointed(sentence, offered, quoted, words) : null
   }
-  const items: Item[] = []
+  const ordered: Item[] = []
   for (const item of plain.items) {
     const product = place !== null ? offered[place] : shown(item.product, offered, quoted, words)
     if (product === 'which') return { intent: 'which' }
-    items.push({ ...item, product: product ?? item.product })
+    ordered.push({ ...item, product: product ?? item.product })
   }
-  return { intent: 'order', items }
+  return { intent: 'order', items: ordered }
 }
 
 /** `kayaknya 4 toples deh`: who is asked how many may be in doubt, and has said it. */

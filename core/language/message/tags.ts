@@ -147,6 +147,8 @@ export const orderTags = [
   ...(['entire', 'notMe', 'thinking', 'qualm', 'income', 'unsaid', 'kept', 'errand'] as const),
   // More of what is in the cart.
   'extra',
+  // What happens to people, and is told beside the matter: motor mogok.
+  'happening',
   // None of the choices.
   'none',
   ...kindTags,

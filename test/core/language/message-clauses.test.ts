@@ -77,3 +77,34 @@ test('mau is will before a verb, and earlier in Javanese', () => {
   expect(readTime('besok jam 5 pagi bu, mau dibawa ke pasar', now, words)).toEqual({ at: '2027-01-19T05:00:00+07:00' })
   expect(readTime('mau esuk jam 5', now, words)).toEqual({ past: true })
 })
+
+test.each([
+  ['stok 15, motor mogok nih', { intent: 'set-stock', stock: 15 }],
+  ['telur 2 kg, anak lagi sakit', { intent: 'order', items: [{ product: 'telur', quantity: 2, unit: 'kg' }] }],
+  ['hujan terus dari tadi, stoknya masih ada kah', { intent: 'availability', product: '' }],
+  ['kasih murah atuh bang, lagi bokek', { intent: 'bargain' }],
+  ['hajatan kelar, lapakku silakan dibuka pak', { intent: 'reopen-shop' }],
+])('what happens to people hides nothing: %s', (text, meaning) => {
+  expect(read(text)).toMatchObject(meaning)
+})
+
+test('a machine that broke keeps a seller from it, and is a complaint of a buyer', () => {
+  expect(read('maaf ga bisa kak, oven rusak', { role: 'seller', orders: ['533'] })).toMatchObject({ intent: 'refuse' })
+  expect(read('oven rusak, gimana ini', { role: 'buyer' })).toMatchObject({ intent: 'complaint' })
+})
+
+test('several of what was shown are ordered by their places, and nothing is where one has no count', () => {
+  const context = { role: 'buyer', offered: ['Bolen pisang', 'Bolen tape', 'Bolen keju'] } as const
+  const items = [
+    { product: 'Bolen tape', quantity: 4, unit: null },
+    { product: 'Bolen keju', quantity: 2, unit: null },
+  ]
+  expect(read('yg kedua 4, sama yg ketiga 2 ya bu', context)).toMatchObject({ intent: 'order', items })
+  expect(read('yang kedua 4, yang kelima 2', context).intent).not.toBe('order')
+})
+
+test('who would buy but for the money orders nothing', () => {
+  const context = { role: 'buyer', offered: ['Madu hutan'] } as const
+  expect(read('pengen sih beli 2, tapi belum gajian', context).intent).toBe('unknown')
+  expect(read('mau 2, tapi motor mogok', context).intent).toBe('unknown')
+})

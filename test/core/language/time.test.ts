@@ -77,3 +77,22 @@ test('a moment that is read lies ahead, whatever was written', () => {
     { numRuns: 500 },
   )
 })
+
+test.each([
+  ['besok stngah 7 pagi', '2026-11-25T06:30:00+07:00'],
+  ['jam 8 krng seprempat malam', '2026-11-24T19:45:00+07:00'],
+  ['besok siang jam 1 kurang 5 menit', '2026-11-25T12:55:00+07:00'],
+  ['tgl. 5 jam 8 pagi', '2026-12-05T08:00:00+07:00'],
+  ['besok pukul 17 . 30', '2026-11-25T17:30:00+07:00'],
+  ['lusa aja bu jam 10 pagi, besok ada kondangan', '2026-11-26T10:00:00+07:00'],
+  ['besok ga bisa, lusa jam 9', '2026-11-26T09:00:00+07:00'],
+  ['selamat malam kak, besok jam 9', '2026-11-25T09:00:00+07:00'],
+  ['kerja bakti hari minggu, jam 7 pagi', '2026-11-29T07:00:00+07:00'],
+])('a slip, or what is told besides, makes no other time: %s', (text, at) => {
+  expect(readTime(text, '2026-11-24T14:20:00+07:00', words)).toEqual({ at })
+})
+
+test('where what is told besides may say when, it is asked', () => {
+  for (const text of ['besok ada kondangan, jam 5 sore', 'jam 7 malam, lusa mudik', 'pukul 17-30', '5 juki jam 8'])
+    expect(readTime(text, '2026-11-24T14:20:00+07:00', words), text).toEqual({ ask: true })
+})
