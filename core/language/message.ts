@@ -41,9 +41,9 @@ export function readMessage(text: string, words: Words, context: Context = {}): 
 /** Greetings, forms of address and thanks change nothing of what is said between them; alone they are what is said. */
 function readPolitely(sentence: Sentence, context: Context, words: Words): Meaning {
   const whole = readInContext(sentence, context, words)
-  const bare = withoutCourtesy(sentence, words)
+  const bare = withoutCourtesy(sentence, context.asked !== undefined, words)
   const told = bare && readInContext(bare, context, words)
-  const polite = told && outweighs(told, whole, context) ? told : whole
+  const polite = bare && told && outweighs(told, whole, bare, context) ? told : whole
   return readAlone(bare ?? sentence, polite, context, words)
 }
 
@@ -96,10 +96,11 @@ function nameOf(meaning: Meaning): string {
 
 /** `8500 ya` is a price where one was asked, and else a bargain; `2 ya` of several asks which one; `sudah sampai, makasih` is the more
  *  surely received. */
-function outweighs(told: Meaning, whole: Meaning, { asked }: Context): boolean {
-  if (told.intent === 'set-price' && told.product === '' && asked !== 'price') return false
+function outweighs(told: Meaning, whole: Meaning, { words }: Sentence, { asked }: Context): boolean {
+  const bargains = words.every(({ tags }) => tags.has('filler'))
+  if (told.intent === 'set-price' && told.product === '' && asked !== 'price' && bargains) return false
   if (told.intent === 'unknown' || whole.intent === 'received' || whole.intent === 'answer') return false
-  return told.intent !== 'number' || (whole.intent !== 'which' && whole.intent !== 'set-price')
+  return told.intent !== 'number' || whole.intent !== 'which'
 }
 
 /** The words of a message that may name goods: without greetings, particles and what else people say besides. */

@@ -2,6 +2,7 @@ import { convert } from '../units.ts'
 import { areBracketed, headerOf, labelInBrackets, namesAbove, packageOf, wholeLabel, withThings } from './above.ts'
 import { kindsBehind } from './behind.ts'
 import type { Facts, Offer } from './facts.ts'
+import { heading, isTitle } from './headings.ts'
 import { isCounted, isKind, isOneOfMany, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
 import { namesGoods, type Word } from './piece.ts'
@@ -125,45 +126,6 @@ function ownWords(offers: readonly Offer[], n: number): Word[] {
   if (n === 0) return labelInBrackets(offer, areBracketed(offers)) ?? own
   const behind = offers[n - 1]?.behind ?? []
   return offer?.clauses.slice(0, -1).findLast(c => c.length > 0 && c[0] !== behind[0]) ?? []
-}
-
-/** Variants under a heading: `Keripik tempe` and below it `original 12rb`. Null when the lines are products of their own. */
-function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
-  if (header.length === 0 || isTitle(header)) return null
-  const kinds = facts.seen.has('kinds') || lines.every(({ words }) => words.length > 0 && words.every(isQualifier))
-  // `ori 8k, seblak 10k, per cup`: the unit that is said with the last is that of all.
-  const alike = new Set(lines.flatMap(l => l.unit ?? [])).size <= 1
-  const basic = lines[0]?.words.length === 1 && lines[0].words[0]?.tags.has('basic') === true
-  const short = alike && !facts.trailed.has(header) && areShort(header, lines)
-  // `Seblak bu Iis`, `ori 8k`: what is sold as it always is was named above.
-  if (!kinds && !short && !(basic && namesGoods(header))) return null
-  // `Kripik gadung sekilo: mentah 28rb, mateng 40rb`: what each price buys.
-  const one = header.at(-1)?.amount
-  if (one?.kind !== 'count' || one.said !== 'one' || header.length < 2)
-    return { name: header, lines, variants: true, unclear: false }
-  const sold = lines.map(l => ({ ...l, unit: l.unit ?? (one.unit || null) }))
-  return { name: header.slice(0, -1), lines: sold, variants: true, unclear: false }
-}
-
-/** `Menu hari ini`, `Dapur Bu Tini`; `Bibit alpukat` is a product. */
-function isTitle(header: readonly Word[]): boolean {
-  const titles = header.filter(word => word.tags.has('heading'))
-  // `Sepatu boot kebun`
-  if (namesGoods(header.slice(0, 1)) && !header[0]?.tags.has('heading')) return false
-  const product =
-    namesGoods(titles) &&
-    !titles.some(word => word.tags.has('shop')) &&
-    header.some(word => word.tags.has('goods') && !word.tags.has('heading'))
-  return titles.length > 0 && !product
-}
-
-/** Labels of a word, or of two under the name of goods: `Arang` and below it `kayu`. Under other headings what is known as goods
- *  is no kind of anything. */
-function areShort(header: readonly Word[], lines: readonly Line[]): boolean {
-  const tellsKinds = namesGoods(header) || lines.some(({ words }) => words.length > 0 && words.every(isQualifier))
-  const most = tellsKinds ? 2 : 1
-  const fits = (words: readonly Word[]) => words.length <= most || (words.length === 3 && words.some(isQualifier))
-  return lines.every(({ words }) => words.length > 0 && fits(words) && (tellsKinds || !namesGoods(words)))
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */

@@ -123,7 +123,12 @@ function isFilling({ words }: Line, { lines: [first] }: Group, following: Line |
  *  28rb/kg` are two. */
 function isSoldAs(next: Line, first: Line): boolean {
   if (next.unit === null || next.unit === first.unit) return true
-  return first.unit === null && !next.bought && !produce.has(next.unit)
+  return first.unit === null && !next.bought && !isProduce(next.unit)
+}
+
+/** A unit that produce is sold by. */
+export function isProduce(unit: string | null): boolean {
+  return unit !== null && produce.has(unit)
 }
 const produce = new Set(['kg', 'ons', 'gram', 'liter', 'butir', 'ekor', 'ikat', 'sisir', 'tandan', 'kwintal', 'ton'])
 
