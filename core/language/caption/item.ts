@@ -1,7 +1,7 @@
 import { convert, piecesIn } from '../units.ts'
 import type { Bulk, Facts, Least, Said } from './facts.ts'
 import { type Group, isForMany, type Line } from './group.ts'
-import { lasts } from './label.ts'
+import { isQualifier, lasts } from './label.ts'
 import { nameOf, namesGoods, type Word } from './piece.ts'
 
 export type Wholesale = { from: number; each: number }
@@ -42,8 +42,10 @@ export function itemOf(said: Group, facts: Facts, text: string, alone: boolean):
   const wholesale = price === null ? [] : bulks.map(bulk => wholesaleOf(inUnit(bulk, unit), price))
   if (wholesale.some(w => w === null)) return { ...item, price: null }
   if (wholesale.length > 0) item.wholesale = wholesale.filter(w => w !== null)
-  if (lines.length > 1 && price !== null) addVariants(item, lines, group.name, text)
-  return item
+  if (lines.length === 1 || price === null) return item
+  const variants = variantsOf(item.name, lines, group.name, text)
+  if (!areLikely(variants, item.name, lines)) return { ...item, price: null }
+  return variants.every(v => v.price > 0) ? { ...item, variants } : item
 }
 
 /** `Voucher wifi: 3 jam 2000, 24 jam 5000`: how long it is good for is no unit of sale, and tells kinds apart. */
@@ -133,18 +135,26 @@ function addMinimum(item: Item, minimum: Said): void {
   if (!open) item.minimum = converted === null ? minimum.quantity : converted / 1000
 }
 
-function addVariants(item: Item, lines: readonly Line[], head: readonly Word[], text: string): void {
+/** No kind is called as the thing is, and none costs ten times another, but for what is larger or sold by another unit. */
+function areLikely(variants: readonly Variant[], name: string, lines: readonly Line[]): boolean {
+  const prices = variants.map(({ price }) => price)
+  const wide = Math.max(...prices) > Math.min(...prices) * widest
+  const sized = lines.some(namesNothing) || lines.every(l => l.words.some(word => word.amount || isQualifier(word)))
+  return !variants.some(v => v.name === name) && (sized || !wide)
+}
+const widest = 8
+
+function variantsOf(of: string, lines: readonly Line[], head: readonly Word[], text: string): Variant[] {
   // `Bakwan 1rb, jumbo 2rb, sebiji`: what all are sold by names none of them.
   const alike = lines.every(l => l.unit === lines[0]?.unit)
   const byUnit = lines.some(l => namesNothing(l) && (l.bought !== undefined || !alike))
-  const named = lines.map(l => ({
+  return lines.map(l => ({
     // `Cabe 1/2 kg 25rb, 1 kg 48rb`: both are kilos.
     name:
       (byUnit && (namesNothing(l) || l.words === head) ? sizeOf(l, text) : null) ??
-      (nameOf(kindIn(l.words), text) || item.name),
+      (nameOf(kindIn(l.words), text) || of),
     price: l.price ?? 0,
   }))
-  if (named.every(v => v.price > 0)) item.variants = named
 }
 
 /** `20rb/dus, eceran 1rb/gelas`: eceran is no name beside the unit. */

@@ -69,3 +69,9 @@ test('kinds stand under a dish that bears a name, and fish of the morning are no
     items: [{ name: 'tongkol' }, { name: 'kembung' }],
   })
 })
+
+test('what costs ten times as much is no kind of a thing, unless it is larger or sold by another unit', () => {
+  expect(read('Keripik talas 11rb, zoncek 295rb')).toMatchObject({ items: [{}, {}] })
+  expect(read('Bambu apus sebatang 15rb seikat 130rb')).toMatchObject({ items: [{ price: 15_000 }] })
+  expect(read('Pempek lenjer: besak 25 ribu, kecik 3 ribu')).toMatchObject({ items: [{ price: 3_000 }] })
+})
