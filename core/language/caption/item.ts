@@ -135,12 +135,13 @@ function addMinimum(item: Item, minimum: Said): void {
   if (!open) item.minimum = converted === null ? minimum.quantity : converted / 1000
 }
 
-/** No kind is called as the thing is, and none costs ten times another, but for what is larger or sold by another unit. */
+/** No kind is called as the thing is, but for `Bakwan 1rb, jumbo 2rb`, and none costs ten times another, but for what is larger or
+ *  sold by another unit. */
 function areLikely(variants: readonly Variant[], name: string, lines: readonly Line[]): boolean {
   const prices = variants.map(({ price }) => price)
   const wide = Math.max(...prices) > Math.min(...prices) * widest
   const sized = lines.some(namesNothing) || lines.every(l => l.words.some(word => word.amount || isQualifier(word)))
-  return !variants.some(v => v.name === name) && (sized || !wide)
+  return !variants.some(v => v.name === name && name.includes(' ')) && (sized || !wide)
 }
 const widest = 8
 
