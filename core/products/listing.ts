@@ -49,7 +49,8 @@ export function listingFrom(heard: Heard, turn: Turn): Partial<Listing> {
   const offers = offersIn(heard.caption ?? readCaption(heard.text, turn.words))
   const [only] = offers
   const begun = { origin: heard.origin, photos: heard.photos, forwarded: heard.forwarded, offers }
-  const bare = only?.stock === null ? bareNumber(heard.text) : null
+  // `zengkulun 4 kilo sepuluh ribu`: what stands in the name is no price.
+  const bare = only?.stock === null && !/\d/.test(only.name) ? bareNumber(heard.text) : null
   if (offers.length !== 1 || !only) return { ...begun, hint: bare, unit: null, stock: null, unkept: false }
   return { ...begun, hint: bare, ...chosen(only) }
 }

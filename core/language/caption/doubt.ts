@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts'
 import { isQualifier } from './label.ts'
 import { isAmount, isGoods, nameOf, type Piece, type Word } from './piece.ts'
+import { isSum } from './sums.ts'
 
 /** A single word that nobody knows, as the name of what is sold: it may as well be somebody, somewhere, or one more word of talk
  *  (`11rb ya mak.. cireng suwir`, `sold out gengs`), so what is sold is asked. True where it stands as a name seldom does. */
@@ -14,7 +15,7 @@ export function isDoubtful(name: string, { offers }: Facts, text: string, pieces
   const elsewhere = pieces.some(piece => isGoods(piece) && !(piece.kind === 'word' && piece.tags.has('invites')))
   if (at > 0 && offers.length > 0 && elsewhere && !(isAmount(after) && before?.kind === 'break')) return true
   // `Cuma 27.500 aja bund, gercep`
-  const behind = pieces.slice(0, at).some(isPrice)
+  const behind = pieces.slice(0, at).some(isSum)
   const aside = before?.kind === 'word' || before?.kind === 'break'
   if (offers.length > 0) return behind && aside && !isAmount(after)
   // `hahaha bisa aja pakde`, `minat WA, gercep`; a word alone or beside a number is a name.
@@ -22,10 +23,6 @@ export function isDoubtful(name: string, { offers }: Facts, text: string, pieces
   // `Vixion plat AD 4321 CB siap pakai`: a number stood there.
   const numbered = after?.kind === 'word' && after.start > own.end + 3
   return !alone && !numbered && !isAmount(before) && !isAmount(after) && !isSubject(after)
-}
-
-function isPrice(piece: Piece): boolean {
-  return piece.kind === 'money' || (piece.kind === 'number' && piece.value >= 500)
 }
 
 /** `tiwul habis`, `maaf bu tiwul udah habis`: what is gone or left. */

@@ -25,15 +25,15 @@ export function settleSteps(said: readonly Piece[]): Piece[] {
 /** `15k, 6 pcs 13k/pcs, 12 pcs 11k/pcs`: a price of each behind so many of it holds from so many on. */
 function settleRungs(pieces: readonly Piece[]): Piece[] {
   const first = pieces.findIndex(isSum)
-  const rungs = pieces.flatMap((many, at) =>
-    at > first && first >= 0 && isRung(many, pieces[at + 1], pieces[at + 2]) ? [at] : [],
+  const rungs = new Set(
+    pieces.flatMap((many, at) =>
+      at > first && first >= 0 && isRung(many, pieces[at + 1], pieces[at + 2]) ? [at] : [],
+    ),
   )
   return pieces.flatMap((piece, n) => {
-    if (rungs.includes(n - 2)) return []
+    if (rungs.has(n - 2)) return []
     const start = 'start' in piece ? piece.start : 0
-    return rungs.includes(n)
-      ? [{ kind: 'word', start, end: start, tags: new Set<CaptionTag>(['bulk']) }, piece]
-      : [piece]
+    return rungs.has(n) ? [{ kind: 'word', start, end: start, tags: new Set<CaptionTag>(['bulk']) }, piece] : [piece]
   })
 }
 

@@ -20,6 +20,10 @@ test.each([
   ['saya Siti', 'Siti'],
   ['kula Parjo', 'Parjo'],
   ["I'm Rina", 'Rina'],
+  ['Budi Santoso, makasih ya', 'Budi Santoso'],
+  ['atas nama Budi ya, terima kasih 🙏', 'Budi'],
+  ['assalamualaikum, saya Siti', 'Siti'],
+  ['Salam Santoso', 'Salam Santoso'],
   ['Ibu Ningsih', 'Ibu Ningsih'],
 ])('%s is a person called %s', (said, name) => {
   expect(nameAnswered(said, 'called', words)).toBe(name)
@@ -28,5 +32,6 @@ test.each([
 test('where nothing but such words was written, they are the name', () => {
   expect(nameAnswered('ya', 'called', words)).toBe('ya')
   expect(nameAnswered('di', 'towards', words)).toBe('di')
+  expect(nameAnswered('makasih', 'called', words)).toBe('makasih')
   expect(nameAnswered('', 'called', words)).toBe('')
 })
