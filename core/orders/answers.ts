@@ -30,7 +30,7 @@ type Found = { is: 'order'; order: OrderRow; scope: Scope } | { is: 'said'; said
 /** The one order meant; with several open ones and nothing named it is asked, never guessed. */
 export async function find(turn: Turn, wanted: Which, action: OrderAction, command: string): Promise<Found> {
   const { scope } = turn
-  const shops = scope ? turn.rights.filter(r => r.shop !== null && r.village === scope.village).map(r => r.shop) : []
+  const shops = shopsOf(turn)
   const id = wanted.order ?? quotedOrder(wanted.about ?? null)
   if (!scope) return { is: 'said', said: [here(say('orders.not-found'))] }
   if (id || wanted.code) {
@@ -38,8 +38,7 @@ export async function find(turn: Turn, wanted: Which, action: OrderAction, comma
     if (!order || !shops.includes(order.shop_id)) return { is: 'said', said: [here(say('orders.not-found'))] }
     return { is: 'order', order, scope }
   }
-  const all = (await Promise.all(shops.map(s => openOrdersOfShop(turn.tx, scope, s ?? '')))).flat()
-  const open = all.filter(o => move(o.state, action, 'seller') !== null)
+  const open = await openFor(turn, scope, action)
   const [only] = open
   if (!only) return { is: 'said', said: [here(say('orders.none-waiting'))] }
   if (open.length === 1) return { is: 'order', order: only, scope }
@@ -51,6 +50,16 @@ export async function find(turn: Turn, wanted: Which, action: OrderAction, comma
     }),
   )
   return { is: 'said', said: [here({ say: [say('orders.which-order')], choices })] }
+}
+
+/** The orders of this person's shops here that a seller may do this with. */
+export async function openFor(turn: Turn, scope: Scope, action: OrderAction): Promise<OrderRow[]> {
+  const all = await Promise.all(shopsOf(turn).map(shop => openOrdersOfShop(turn.tx, scope, shop)))
+  return all.flat().filter(order => move(order.state, action, 'seller') !== null)
+}
+
+function shopsOf({ rights, scope }: Turn): string[] {
+  return rights.flatMap(r => (r.shop !== null && r.village === scope?.village ? [r.shop] : []))
 }
 
 /** The other sellers of the shop see whose answer it was. */

@@ -8,10 +8,11 @@ import { commands as fewLeft, fewLeftForm } from './few-left.ts'
 import { orderForm } from './forms.ts'
 import { hears } from './hears.ts'
 import { hears as hearsOfNumbers, commands as numbers } from './number.ts'
+import { commands as progress } from './progress.ts'
 
 export const orders: Feature = {
   name: 'orders',
-  commands: [...commands, ...answers, ...fewLeft, ...numbers],
+  commands: [...commands, ...answers, ...fewLeft, ...numbers, ...progress],
   forms: [orderForm, fewLeftForm],
   hears: [...hears, ...hearsOfNumbers],
   chores: [waitingOrders],

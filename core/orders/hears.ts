@@ -31,6 +31,8 @@ export const hears: Hearing[] = [
     does: 'orders.few-left',
     with: heard => ({ ...answer(heard), left: heard.meaning.intent === 'partial' ? heard.meaning.value : undefined }),
   },
+  { when: { intent: 'ready' }, does: 'orders.ready', with: answer },
+  { when: { intent: 'on-the-way' }, does: 'orders.on-the-way', with: answer },
   { when: { word: 'accept' }, does: 'orders.accept', with: withRest },
   { when: { word: 'refuse' }, does: 'orders.refuse', with: withRest },
   { when: { word: 'finish' }, does: 'orders.finish', with: (_h, _t, rest) => named(rest) },
