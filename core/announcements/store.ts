@@ -194,7 +194,10 @@ export async function deliveryOf(tx: Tx, announcement: { id: string }): Promise<
 /** What became of it in a group: when it got it, that nobody knows, or not yet. */
 export type GroupDelivery = { is: 'sent'; at: Instant } | { is: 'unknown' } | { is: 'not' }
 
-/** The same for each group, by chat. */
+/**
+ * The same for each group, by chat. Where several messages of it went to one chat, as where two groups
+ * became one, the best of them counts: who got it has it, however another went.
+ */
 export async function groupDeliveries(tx: Tx, announcement: { id: string }): Promise<Map<string, GroupDelivery>> {
   const rows = await tx
     .selectFrom('outbox')
@@ -202,10 +205,21 @@ export async function groupDeliveries(tx: Tx, announcement: { id: string }): Pro
     .where('about', '=', about(announcement))
     .where('kind', '=', sql.lit('announcement'))
     .execute()
-  return new Map(
-    rows.map(({ chat, state, settled_at }): [string, GroupDelivery] => {
-      if (state === 'sent' && settled_at !== null) return [chat, { is: 'sent', at: settled_at }]
-      return [chat, { is: state === 'unknown' ? 'unknown' : 'not' }]
-    }),
-  )
+  const best = new Map<string, GroupDelivery>()
+  for (const row of rows) {
+    const [one, other] = [groupDelivery(row), best.get(row.chat)]
+    if (other === undefined || isBetter(one, other)) best.set(row.chat, one)
+  }
+  return best
+}
+
+function groupDelivery({ state, settled_at }: { state: string; settled_at: Instant | null }): GroupDelivery {
+  if (state === 'sent' && settled_at !== null) return { is: 'sent', at: settled_at }
+  return { is: state === 'unknown' ? 'unknown' : 'not' }
+}
+
+function isBetter(one: GroupDelivery, other: GroupDelivery): boolean {
+  if (one.is === 'sent' && other.is === 'sent') return one.at < other.at
+  const ends = ['not', 'unknown', 'sent']
+  return ends.indexOf(one.is) > ends.indexOf(other.is)
 }
