@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { readAmount } from '../core/language/amount.ts'
-import { readCaption } from '../core/language/caption.ts'
+import { type Caption, readCaption } from '../core/language/caption.ts'
 import { type Context, readMessage } from '../core/language/message.ts'
 import { readTime } from '../core/language/time.ts'
 import { words } from '../test/support/words.ts'
@@ -18,7 +18,7 @@ const line = z.object({
 function understand({ as, text, now, context }: z.infer<typeof line>): unknown {
   switch (as) {
     case 'caption':
-      return readCaption(text, words)
+      return answered(readCaption(text, words))
     case 'message':
       return readMessage(text, words, context)
     case 'time':
@@ -26,6 +26,13 @@ function understand({ as, text, now, context }: z.infer<typeof line>): unknown {
     case 'amount':
       return readAmount(text, words)
   }
+}
+
+/** The corpus knows what is asked, and no guess beside it. */
+function answered(caption: Caption): Caption {
+  if (!('likely' in caption)) return caption
+  const { likely: _, ...sure } = caption
+  return sure
 }
 
 function answer(input: string): unknown {

@@ -2,18 +2,28 @@ import { isDoubtful } from './caption/doubt.ts'
 import type { Facts } from './caption/facts.ts'
 import { gather } from './caption/gather.ts'
 import { group } from './caption/group.ts'
+import { isGuess, withoutPrices } from './caption/guess.ts'
 import { type Item, itemOf } from './caption/item.ts'
 import { bareName } from './caption/name.ts'
-import { readPieces } from './caption/piece.ts'
+import { type Piece, readPieces } from './caption/piece.ts'
 import { type Restricted, restrictedIn } from './caption/restricted.ts'
 import { eachOf } from './caption/several.ts'
+import type { CaptionTag } from './caption/tags.ts'
 import { unpriced } from './caption/unpriced.ts'
 import { cleanText } from './clean.ts'
 import type { Words } from './words.ts'
 
 /** What must be asked before it can be published. */
 export type Missing = 'name' | 'price'
-type Offered = { items: Item[]; preorder?: true; negotiable?: true; restricted?: Restricted; ask?: Missing[] }
+/** `likely`: how the prices most likely belong together, where that is a guess; `items` has then none of them. */
+type Offered = {
+  items: Item[]
+  likely?: Item[]
+  preorder?: true
+  negotiable?: true
+  restricted?: Restricted
+  ask?: Missing[]
+}
 /** What a seller wrote under a photo. `update` changes something that is listed already; `notice` is about the shop. */
 export type Caption = ({ kind: 'listing' | 'update' } & Offered) | { kind: 'notice' } | { kind: 'none' }
 
@@ -25,22 +35,24 @@ export function readCaption(text: string, words: Words): Caption {
   const kind = kindOf(facts, clean)
   if (kind === 'notice' || kind === 'none') return { kind }
 
-  const read = itemsOf(facts, clean)
+  const { items: read, guess } = itemsOf(facts, clean, pieces)
   const [only, ...more] = read
   const doubtful = only !== undefined && more.length === 0 && isDoubtful(only.name, facts, clean, pieces)
-  const items = read.map(item => ({ ...item, name: doubtful ? '' : bareName(item.name, clean, words) }))
+  const named = read.map(item => ({ ...item, name: doubtful ? '' : bareName(item.name, clean, words) }))
+  const items = guess ? withoutPrices(named) : named
   const inPairs = items.some(({ unit }) => unit === 'pasang')
-  const named = restrictedIn(
+  const about = restrictedIn(
     items.map(item => item.name),
     words,
     inPairs,
   )
   // Anggur merah is a wine, and by the kilo grapes.
-  const concern = named === 'alcohol' && items.every(({ unit }) => unit === 'kg') ? null : named
+  const concern = about === 'alcohol' && items.every(({ unit }) => unit === 'kg') ? null : about
   const ask = missing(kind, items, facts)
   return {
     kind,
     items,
+    ...(guess && { likely: named }),
     ...(facts.seen.has('preorder') && { preorder: true }),
     ...(facts.seen.has('negotiable') && !facts.seen.has('fixed') && { negotiable: true }),
     ...(concern && { restricted: concern }),
@@ -104,17 +116,21 @@ function hasRisen({ became, old, rose, offers }: Facts): boolean {
   return rose || (became && old !== null && (offers.at(-1)?.price ?? 0) > old)
 }
 
-/** `Hari ini gak jualan, gasnya habis`: why the shop is closed. */
-function closesFirst({ seen }: Facts): boolean {
-  const [closed, gone] = (['closed', 'gone'] as const).map(tag => [...seen].findIndex(said => said === tag))
-  return closed !== undefined && gone !== undefined && closed >= 0 && closed < gone
+/** `Hari ini gak jualan, gasnya habis`, `Close order dulu, tangan cuma dua`: why the shop is closed. */
+function closesFirst({ seen, stocks }: Facts): boolean {
+  const said = [...seen]
+  const isBefore = (one: CaptionTag, other: CaptionTag) => seen.has(one) && said.indexOf(one) < said.indexOf(other)
+  const counted = (['left', 'stock', 'gone', 'restock'] as const).some(tag => seen.has(tag))
+  return isBefore('closed', 'gone') || (isBefore('notice', 'only') && !counted && stocks.length > 0)
 }
 
-function itemsOf(facts: Facts, text: string): Item[] {
+function itemsOf(facts: Facts, text: string, pieces: readonly Piece[]): { items: Item[]; guess: boolean } {
   const groups = group(facts)
   const [only, ...more] = groups.map(g => itemOf(g, facts, text, groups.length === 1))
-  if (only) return [...(more.length === 0 ? eachOf(only, facts, text) : [only]), ...more]
-  return unpriced(facts, text)
+  if (!only) return { items: unpriced(facts, text), guess: false }
+  const items = [...(more.length === 0 ? eachOf(only, facts, text) : [only]), ...more]
+  const open = items.some(({ price }) => price === null)
+  return { items, guess: !open && isGuess(groups, items, facts, pieces, text) }
 }
 
 function missing(kind: 'listing' | 'update', items: readonly Item[], facts: Facts): Missing[] {

@@ -1,6 +1,7 @@
 import { fits } from './endings.ts'
 import { find } from './lexicon.ts'
 import { type Token, tokenize } from './tokens.ts'
+import { findUncounted } from './uncounted.ts'
 import type { Words } from './words.ts'
 
 /** A name of goods in a text: its tokens from `start` to `end`, and what was stripped from the last of them. */
@@ -31,7 +32,7 @@ export function namesGoods(text: string, words: Words): boolean {
  *  is taken off only here: in lists of words it would make other words. */
 function nameAt(tokens: readonly Token[], at: number, words: Words): { length: number; ending: string } {
   const token = tokens[at]
-  const named = token?.kind === 'word' ? find(words.goods, tokens, at) : null
+  const named = token?.kind === 'word' ? findUncounted(words.goods, tokens, at, words) : null
   // A jalan is no jala-an: where the ending begins with a vowel, no letter was doubled.
   const lent =
     named?.length === 1 &&

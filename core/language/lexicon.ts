@@ -77,11 +77,27 @@ export function find<Tag extends string>(of: Lexicon<Tag>, tokens: readonly Toke
   let branch = first.branch
   for (let n = at + 1; n < tokens.length && branch && branch.next.size > 0; n++) {
     const key = tokens[n]?.key ?? ''
+    if (isHyphen(tokens, n) && !branch.next.has(key)) continue
     const { stem, ending } = stemOf(of, branch, of.spellings.get(key) ?? key)
-    branch = branch.next.get(stem)
+    branch = twice(branch.next.get(stem), stem, key)
     if (branch && branch.tags.size > 0 && !goesOn(tokens, n)) best = { tags: branch.tags, length: n - at + 1, ending }
   }
   return best
+}
+
+/** `gado-gado` is `gado gado`. */
+function isHyphen(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.key === '-' && tokens[at]?.glued === true && tokens[at + 1]?.glued === true
+}
+
+/** `gado2` is `gado gado`, where that begins a phrase and `gado` alone is none. */
+function twice<Tag extends string>(
+  branch: Branch<Tag> | undefined,
+  stem: string,
+  key: string,
+): Branch<Tag> | undefined {
+  const again = key.includes('2') && branch && branch.tags.size === 0 ? branch.next.get(stem) : undefined
+  return again ?? branch
 }
 
 /** `kretek 12rb` is no kretek 12: the number goes on. */
@@ -98,7 +114,7 @@ function firstOf<Tag extends string>(of: Lexicon<Tag>, key: string): First<Tag> 
   if (known) return known
   const word = of.spellings.get(key) ?? key
   const { stem, ending } = stemOf(of, of.root, word)
-  const branch = of.root.next.get(stem)
+  const branch = twice(of.root.next.get(stem), stem, word)
   const isWhole = branch !== undefined && branch.tags.size > 0
   const alone = isWhole ? { tags: branch.tags, length: 1, ending } : prefixed(of, word)
   // Most words begin nothing: what many share is near at hand.

@@ -3,7 +3,7 @@ import { type Numeral, readNumeral } from './numerals.ts'
 import { slippedUnit } from './slipped.ts'
 import type { Token } from './tokens.ts'
 import type { Words } from './words.ts'
-import { endsSum, isBeside, isSumAt, isWritten, lookup, stemmed, withoutEnding } from './written.ts'
+import { endsSum, isBeside, isSumAt, isToday, isWritten, lookup, stemmed, withoutEnding } from './written.ts'
 
 /** What was said of money or quantity, from one token to another. */
 export type Amount =
@@ -57,9 +57,12 @@ function perUnit(tokens: readonly Token[], at: number, words: Words): Amount | n
   const letter = tokens[from]?.glued ? /^[SML]$/ : /^[sml]$/i
   if (letter.test(tokens[from]?.text ?? '') && isSumAt(tokens, from + 1, words)) return null
   const next = lookup(tokens[from], words) ?? withoutEnding(tokens[from], words) ?? slippedUnit(tokens[from], words)
+  // `tiap jam 5`
+  if (next?.is === 'unit' && next.unit === 'jam' && tokens[from + 1]?.kind === 'number') return null
   if (next?.is === 'unit' || next?.is === 'one') return { kind: 'per', quantity: 1, unit: next.unit, end: from + 1 }
   const many = next?.is === 'currency' || next?.is === 'per' ? null : readNumeral(tokens, from, words)
-  const unit = many && lookup(tokens[many.end], words)
+  // `@6rb pot plastik`
+  const unit = many && !many.scaled ? lookup(tokens[many.end], words) : undefined
   // `350gr 17rb / 600gr 26rb`: a stroke between two offers.
   const stroke = tokens[at]?.text === '/' && many && isSumAt(tokens, many.end + 1, words)
   // `100rb/3`: so many for the sum before it.
@@ -89,7 +92,13 @@ function withUnit(numeral: Numeral, tokens: readonly Token[], words: Words): Amo
   const spoken = numeral.end + 2 === tokens.length && find(words.talk, tokens, numeral.end + 1)?.tags.has('filler')
   const oneOf =
     words.ones.has(tokens[numeral.end]?.key ?? '') && lookup(tokens[numeral.end + 1], words)?.is === 'unit' && !spoken
-  if (next?.is === 'unit' && !oneOf && numeral.literal?.form !== 'odd' && !isBeside(numeral, next.unit, tokens)) {
+  if (
+    next?.is === 'unit' &&
+    !oneOf &&
+    !isToday(tokens, numeral.end, words) &&
+    numeral.literal?.form !== 'odd' &&
+    !isBeside(numeral, next.unit, tokens)
+  ) {
     // Packages are not marked 1½.
     const packed = numeral.literal && !/[½¼¾]/.test(tokens[numeral.end - 1]?.text ?? '')
     const said = packed ? 'number' : 'words'

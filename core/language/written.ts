@@ -1,3 +1,4 @@
+import { find } from './lexicon.ts'
 import { readLiteral } from './literal.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Token } from './tokens.ts'
@@ -48,4 +49,12 @@ export function isSumAt(tokens: readonly Token[], at: number, words: Words): boo
   const signed = lookup(tokens[at], words)?.is === 'currency'
   const numeral = readNumeral(tokens, signed ? at + (tokens[at + 1]?.text === '.' ? 2 : 1) : at, words)
   return numeral !== null && (numeral.scaled || isWritten(numeral.value, numeral.literal?.form))
+}
+
+/** `gratis 1 hari ini`: the day is today, and nothing that is counted. */
+export function isToday(tokens: readonly Token[], at: number, words: Words): boolean {
+  const said = lookup(tokens[at], words)
+  if (said?.is !== 'unit' || said.unit !== 'hari') return false
+  const phrase = find(words.caption, tokens, at)
+  return phrase !== null && phrase.length > 1 && phrase.tags.has('noise')
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { form, given, type Question } from '../conversation/form.ts'
-import { say } from '../conversation/phrase.ts'
+import { type Phrase, say } from '../conversation/phrase.ts'
 import { here, type Said, tell } from '../conversation/reply.ts'
 import { draftInLine } from '../conversation/store.ts'
 import type { Turn } from '../conversation/turn.ts'
@@ -10,8 +10,8 @@ import { askNews } from '../people/says.ts'
 import { grant, officialsOf } from '../people/store.ts'
 import { looksLikeAnother } from '../shops/shop.ts'
 import { createShop, shopSkeletons } from '../shops/store.ts'
-import { chosen, corrections, isAnother, type Listing, offersKept, readings, readPrice } from './listing.ts'
-import { about, measureKept, stockKept } from './product.ts'
+import { chosen, corrections, isAnother, type Listing, offersKept, readings, readPrice, tellsPrice } from './listing.ts'
+import { about, measureKept, type Offer, stockKept } from './product.ts'
 import { cardLines, priceOf } from './says.ts'
 import { addProduct } from './store.ts'
 import type { ProductRow } from './tables.ts'
@@ -37,22 +37,28 @@ const offer: Asks<'offer'> = {
   ask: soFar => ({
     say: [say('products.one-photo-one-product')],
     choices: (soFar.offers ?? []).slice(0, 6).map(o => ({
-      label: o.measure
-        ? say('products.line', { name: cleanName(o.name), price: priceOf(o.measure) })
-        : say('conversation.called', { name: cleanName(o.name) }),
-      sets: chosen(o),
+      label: labelOf(o),
+      // What is chosen by its price has that price.
+      sets: chosen({ ...o, measure: o.measure ?? o.likely }),
     })),
   }),
   read: () => ({ is: 'other' }),
+}
+
+function labelOf({ name: called, measure: price, likely }: Offer): Phrase {
+  const asked = price ?? likely
+  return asked
+    ? say('products.line', { name: cleanName(called), price: priceOf(asked) })
+    : say('conversation.called', { name: cleanName(called) })
 }
 
 const name: Asks<'name'> = {
   kept: z.string().min(1).max(80),
   asked: 'name',
   ask: () => ({ say: [say('products.what-name')] }),
-  read(heard) {
+  read(heard, _soFar, turn) {
     // A caption is read as one, and not as a name from its first to its last word.
-    if (heard.photos.length > 0) return { is: 'other' }
+    if (heard.photos.length > 0 || tellsPrice(heard, turn)) return { is: 'other' }
     if (heard.meaning.intent !== 'answer' && heard.meaning.intent !== 'unknown') return { is: 'other' }
     const value = cleanName(heard.text)
     return value ? { is: 'read', value } : { is: 'other' }
@@ -63,10 +69,16 @@ const measure: Asks<'measure'> = {
   kept: measureKept,
   asked: 'price',
   numbers: 'value',
-  ask: ({ hint, unit, name: called = '' }) =>
-    hint
+  ask: ({ hint, likely, unit, name: called = '' }) => {
+    if (likely)
+      return {
+        say: [say('products.price-unsure', { name: called })],
+        choices: [{ label: priceOf(likely), value: likely, means: 'yes' }],
+      }
+    return hint
       ? { say: [say('products.price-unclear', { number: String(hint) })], choices: readings(hint, unit ?? null) }
-      : { say: [say('products.how-much', { name: called })] },
+      : { say: [say('products.how-much', { name: called })] }
+  },
   read: readPrice,
 }
 
@@ -139,6 +151,7 @@ export const listForm = form<Listing>({
     forwarded: given(z.boolean()),
     offers: given(offersKept),
     hint: given(z.number().nullable()),
+    likely: given(measureKept.nullable().default(null)),
     unit: given(z.string().nullable()),
     stock: given(stockKept),
     unkept: given(z.boolean()),

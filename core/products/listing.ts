@@ -21,6 +21,8 @@ export type Listing = {
   offers: Offer[]
   /** A number that may have been meant as the price. */
   hint: number | null
+  /** What the caption most likely asks, of the one thing it names. */
+  likely: Measure | null
   unit: string | null
   stock: number | null
   unkept: boolean
@@ -37,6 +39,7 @@ export const offersKept: z.ZodType<Offer[]> = z.array(
   z.object({
     name: z.string(),
     measure: measureKept.nullable(),
+    likely: measureKept.nullable().default(null),
     hint: z.number().nullable(),
     unit: z.string().nullable(),
     stock: stockKept,
@@ -51,8 +54,9 @@ export function listingFrom(heard: Heard, turn: Turn): Partial<Listing> {
   const begun = { origin: heard.origin, photos: heard.photos, forwarded: heard.forwarded, offers }
   // `zengkulun 4 kilo sepuluh ribu`: what stands in the name is no price.
   const bare = only?.stock === null && !/\d/.test(only.name) ? bareNumber(heard.text) : null
-  if (offers.length !== 1 || !only) return { ...begun, hint: bare, unit: null, stock: null, unkept: false }
-  return { ...begun, hint: bare, ...chosen(only) }
+  if (offers.length !== 1 || !only)
+    return { ...begun, hint: bare, likely: null, unit: null, stock: null, unkept: false }
+  return { ...begun, hint: bare, likely: only.likely, ...chosen(only) }
 }
 
 /** The answers that one of several offers gives. A price outside what makes sense is asked for anew. */
@@ -71,15 +75,20 @@ export function chosen(offer: Offer): Partial<Listing> {
 
 /** Corrections and additions in free words, at any point of the dialog: "17rb", "stok 5", another photo. */
 export function corrections(heard: Heard, soFar: Partial<Listing>, turn: Turn): Partial<Listing> {
-  const offers = offersIn(readCaption(heard.text, turn.words))
+  const caption = readCaption(heard.text, turn.words)
+  const offers = offersIn(caption)
   const [offer] = offers
   const found: Partial<Listing> = heard.photos.length > 0 ? { photos: [...(soFar.photos ?? []), ...heard.photos] } : {}
-  if (!offer || offers.length > 1) return found
+  // `harga telur ganti 30rb`, where it is not known yet what the photo shows: that is about something else.
+  const elsewhere = caption.kind === 'update' && soFar.name === undefined && offer?.name !== ''
+  if (!offer || offers.length > 1 || elsewhere) return found
   const read = measureKept.safeParse(offer.measure)
   if (read.success) found.measure = { ...read.data, unit: read.data.unit ?? soFar.measure?.unit ?? soFar.unit ?? null }
   if (offer.stock !== null) found.stock = offer.stock
   const name = cleanName(offer.name)
-  if (name && (heard.edits || heard.photos.length > 0)) found.name = name
+  // `Keripik pisang 15rb`, where only the photo was sent before.
+  const unnamed = soFar.name === undefined && caption.kind === 'listing' && read.success
+  if (name && (heard.edits || heard.photos.length > 0 || unnamed)) found.name = name
   return found
 }
 
@@ -118,6 +127,11 @@ export function readPrice(heard: Heard, soFar: Partial<Listing>, turn: Turn): An
     }
   }
   return { is: 'other' }
+}
+
+/** Whether a text says what something costs: `Keripik pisang 15rb` is more than a name. */
+export function tellsPrice(heard: Heard, turn: Turn): boolean {
+  return offersIn(readCaption(heard.text, turn.words)).some(({ measure }) => measure !== null)
 }
 
 function sensible(measure: Measure): Answer<Listing, 'measure'> {

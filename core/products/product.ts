@@ -8,6 +8,8 @@ import type { ProductRow } from './tables.ts'
 export type Offer = {
   name: string
   measure: Measure | null
+  /** What it most likely costs, where the caption can be read in more than one way. */
+  likely: Measure | null
   hint: number | null
   unit: string | null
   stock: number | null
@@ -20,19 +22,24 @@ const thousandths = (quantity: number) => Math.round(quantity * 1000)
 /** The goods in a caption, one for each kind or size that has its own price: a photo shows one of them. */
 export function offersIn(caption: Caption): Offer[] {
   if (caption.kind !== 'listing' && caption.kind !== 'update') return []
-  return caption.items.flatMap(item => {
+  const sure = caption.likely === undefined
+  return (caption.likely ?? caption.items).flatMap(item => {
     const per = thousandths(item.per ?? 1)
     const stock = item.stock === undefined ? null : thousandths(item.stock)
     // "65-80rb" is a price only once the seller has said which.
     const unclear = item.priceTo !== undefined || item.price === null
-    const offer = (name: string, price: number | null): Offer => ({
-      name,
-      measure: price === null || unclear ? null : { price, per, unit: item.unit },
-      hint: item.price,
-      unit: item.unit,
-      stock,
-      unkept: item.wholesale !== undefined || item.minimum !== undefined,
-    })
+    const offer = (name: string, price: number | null): Offer => {
+      const measure = price === null || unclear ? null : { price, per, unit: item.unit }
+      return {
+        name,
+        measure: sure ? measure : null,
+        likely: sure ? null : measure,
+        hint: item.price,
+        unit: item.unit,
+        stock,
+        unkept: item.wholesale !== undefined || item.minimum !== undefined,
+      }
+    }
     if (!item.variants) return [offer(item.name, item.price)]
     return item.variants.map(v => offer(`${item.name} ${v.name}`.trim(), v.price))
   })

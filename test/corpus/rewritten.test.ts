@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { captionRewritings, isFirm, messageRewritings, type Rewriting, timeRewritings } from './rewritings.ts'
+import { captionRewritings, isFirm, isPriced, messageRewritings, pricedRewritings, type Rewriting, timeRewritings } from './rewritings.ts'
 import { answer, type CaseSet, casesOf, type File, failed, files } from './run.ts'
 import { judge } from './score.ts'
 
@@ -15,6 +15,11 @@ function understood(file: File, every: number) {
 
 const subjects = [
   { what: 'captions', cases: () => ({ captions: understood('captions', 3) }), rewritings: captionRewritings },
+  {
+    what: 'captions with a price',
+    cases: () => ({ captions: understood('captions', 3).filter(isPriced) }),
+    rewritings: pricedRewritings,
+  },
   {
     what: 'messages',
     cases: () => ({ messages: understood('messages', 2), contexts: understood('contexts', 2) }),

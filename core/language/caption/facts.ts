@@ -13,11 +13,15 @@ export type Offer = {
   line: boolean
   /** Words behind the price in its own clause, until the next price. */
   behind: Word[]
+  /** What the words of its clause say, before it and behind it. */
+  told: Telling
 }
 /** A price for taking many: `grosir 9rb min 20` gets its `from` later than its price. `counted`: `beli 3 25rb`, which alone
  *  may be the sum for three or for each. */
 export type Bulk = { from: number | null; unit: string | null; price: number; counted?: true }
 export type Said = { quantity: number; unit: string | null }
+/** What the words of a clause mean, one after the other. */
+export type Telling = ReadonlySet<CaptionTag>[]
 /** The smallest order of what was priced last; none was when `offer` is -1. */
 export type Least = Said & { offer: number }
 type Waiting =
@@ -77,6 +81,8 @@ export type Facts = {
   doubt: 'sought' | 'asked' | null
   /** Clauses that such talk was in: `Suami minta martabak`. */
   asides: Set<readonly Word[]>
+  /** Clauses of sentences that are over. */
+  earlier: Set<readonly Word[]>
   /** What is named next is what the caption is about: `ini dia: lapis legit`. */
   showing: boolean
   /** The clause that names it. */
@@ -91,6 +97,8 @@ export type Facts = {
   trailed: Set<readonly Word[]>
   /** Clauses that are not names alone: talk stood in them. */
   mixed: Set<readonly Word[]>
+  /** What the words of the clause said so far. */
+  telling: Telling
   /** How many words were none of a name. */
   talk: number
   /** The word before was none of a name. */
@@ -134,6 +142,7 @@ export function nothingSaid(): Facts {
     promised: false,
     doubt: null,
     asides: new Set(),
+    earlier: new Set(),
     showing: false,
     shown: null,
     over: false,
@@ -147,7 +156,13 @@ export function nothingSaid(): Facts {
     lined: true,
     lists: null,
     talked: false,
+    telling: [],
   }
+}
+
+/** Whether a word of the clause says this. */
+export function tells(telling: Telling, tag: CaptionTag): boolean {
+  return telling.some(tags => tags.has(tag))
 }
 
 /** The clause that is being read. */
@@ -212,6 +227,7 @@ export function endClause(facts: Facts, line: boolean, colon = false, bracket = 
   if (colon && facts.offers.length === 0 && facts.stocks.at(-1)?.quantity === 0) facts.lists = 'gone'
   if (clause(facts).length > 0) facts.pending.push([])
   facts.cutting = false
+  facts.telling = []
   facts.talked = false
   facts.told = false
   facts.why = false

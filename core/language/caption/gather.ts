@@ -29,10 +29,11 @@ function settled(said: readonly Piece[]): readonly Piece[] {
   return sums.length > 1 ? settleSteps(settleRows(settleBrackets(settleCuts(pieces)))) : pieces
 }
 
-function hearBreak(facts: Facts, { line, colon, bracket, asks }: Break): void {
+function hearBreak(facts: Facts, { line, colon, bracket, asks, stop }: Break): void {
   const own = clause(facts)
   // `Belum punya taplak? Taplak meja rajut, 85rb`: what is asked about in passing.
   if (own.length > 0 && (facts.doubt === 'sought' || (facts.doubt && asks))) facts.asides.add(own)
+  if (stop) for (const over of facts.pending) if (over.length > 0) facts.earlier.add(over)
   endClause(facts, line, colon, bracket)
 }
 

@@ -66,13 +66,16 @@ function single(facts: Facts, cheap: boolean): Group {
 /** The words beside the price; else the first clause that names anything, before the price or behind it. */
 function singleName(offer: Offer, facts: Facts): Word[] {
   const own = offer.clauses.at(-1) ?? []
-  const told = offer.clauses.slice(0, -1).filter(named)
+  const before = offer.clauses.slice(0, -1).filter(named)
+  // `Ngoven cuma malam. Roti sobek isi 8, 18rb`: of two sentences, the one with the price.
+  const here = before.filter(c => !facts.earlier.has(c))
+  const told = here.some(namesGoods) ? here : before
   const meant = told.filter(c => !facts.asides.has(c))
-  const before = meant.some(c => namesGoods(c.slice(0, 1))) ? meant : told
+  const likely = meant.some(c => namesGoods(c.slice(0, 1))) ? meant : told
   if (facts.shown && !named(own)) return [...facts.shown, ...own, ...sizeSaid(offer, facts)]
-  const nearest = before.at(-1)
+  const nearest = likely.at(-1)
   // `Gamis anak, bahan katun 65rb`: what begins so is no name of its own.
-  const tells = own[0]?.tags.has('attaches') && before.some(namesGoods)
+  const tells = own[0]?.tags.has('attaches') && likely.some(namesGoods)
   if (named(own) && !own.every(isQualifier) && !tells) return own
   const behind = offer.behind.slice(0, offer.behind.length - attached(offer).length)
   // `jahit gratis, 75rb/meter gorden blackout`
@@ -80,7 +83,7 @@ function singleName(offer: Offer, facts: Facts): Word[] {
   if (nearest && !only)
     return own.length > 0
       ? [...nearest, ...own]
-      : [...(before.find(namesGoods) ?? before[0] ?? nearest), ...sizeSaid(offer, facts)]
+      : [...(likely.find(namesGoods) ?? likely[0] ?? nearest), ...sizeSaid(offer, facts)]
   // `3rb ajah!! pentol kuah`: a word that nobody knows is no name beside goods that stand for themselves.
   const apart = namesGoods(behind) ? undefined : facts.pending.find(c => namesGoods(c) && !facts.mixed.has(c))
   const after = apart ?? (named(behind) ? behind : (nameBehind(facts) ?? []))

@@ -7,6 +7,9 @@ import { namesGoods, type Word } from './piece.ts'
 /** Variants under a heading: `Keripik tempe` and below it `original 12rb`. Null when the lines are products of their own. */
 export function heading(header: Word[], lines: Line[], facts: Facts): Group | null {
   if (header.length === 0 || isTitle(header)) return null
+  // `yg mau tenang datang jam 3 aja. Es campur kecil 7k besar 10k`
+  const [first] = lines
+  if (facts.mixed.has(header) && !namesGoods(header) && first && namesGoods(first.words.slice(0, 1))) return null
   // `IKAN LAUT PAGI INI`, and below it tongkol, kembung, cumi.
   const things = lines.every(({ alone, words, unit }) => alone && isProduce(unit) && namesGoods(words.slice(0, 1)))
   if (things && facts.mixed.has(header)) return null

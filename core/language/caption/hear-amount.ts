@@ -44,7 +44,8 @@ function onPer(facts: Facts, per: Found & { kind: 'per' }, before: Piece | undef
     for (const offer of facts.offers) Object.assign(offer, { unit: per.unit || null, per: per.quantity })
     return
   }
-  const open = facts.offers.findLast(offer => offer.unit === null)
+  // `5 rebu dapat 3, per orang maksimal 2`
+  const open = facts.offers.findLast(offer => offer.unit === null && (per.unit !== '' || offer.per === 1))
   if (open && open === facts.offers.at(-1)) Object.assign(open, { unit: per.unit || null, per: per.quantity })
   else facts.unitSaid ??= per.unit || null
 }
@@ -63,18 +64,25 @@ function onCount(
     return
   }
   // `100rb buat 3 hari`, `60rb satu jam`
-  const lent = lasts(count.unit) && ((before?.kind === 'word' && before.tags.has('cutAfter')) || count.quantity === 1)
+  const until = before?.kind === 'word' && before.tags.has('cutAfter') && !before.tags.has('notice')
+  const lent = lasts(count.unit) && (until || count.quantity === 1)
   const time = lasts(count.unit) && count.said !== 'one' && !lent
   const small = count.unit === 'gram' || count.unit === 'ml'
   const all = !facts.priced || saysAll(before) || saysAll(after)
-  if (all && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
+  // `ori 8k, keju 10k, modal 100rb sehari`: only what is lent is sold by the day.
+  const timely = !lasts(count.unit) || facts.seen.has('lends')
+  if (all && timely && count.said === 'one' && closes(after) && isForAll(facts.offers)) {
     for (const open of facts.offers) Object.assign(open, { unit: count.unit || null, per: 1 })
     return
   }
+  // `panen ke 3 bulan ini`
+  if (before?.kind === 'word' && before.tags.has('towards')) return
   // `12000 sehari jadi`: in a day it is done.
   const done = lasts(count.unit) && after?.kind === 'word' && after.tags.has('becomes')
   if (done) return
-  if (facts.cutting && !(facts.fresh && (lent || isSold(count, before)))) return
+  // `udang rebon langsung dari kebun 2,5 ons 15rb`: right before its sum it is what is sold, whatever is told before.
+  const sold = !lasts(count.unit) && sumOf(after)
+  if (facts.cutting && !sold && !(facts.fresh && (lent || isSold(count, before)))) return
   if (facts.priced && facts.fresh && offer && offer.unit === null && !time && !small && !sumOf(after)) {
     Object.assign(offer, { unit: count.unit || null, per: count.quantity })
     return
@@ -112,7 +120,8 @@ function onNumber(
   }
   // `sekarang 1.500 ya, sebelumnya 1.000`
   if (facts.cutting && facts.waiting === 'was' && value >= 500) facts.old = value
-  if (facts.cutting) return
+  // `panen ke 3`
+  if (facts.cutting || (before?.kind === 'word' && before.tags.has('towards'))) return
   // `dari 500 jadi 600/biji`
   if (facts.waiting === 'was' && form === 'plain' && value >= 50 && value % 50 === 0) {
     facts.waiting = null

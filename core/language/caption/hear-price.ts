@@ -1,6 +1,6 @@
-import { type Bulk, clause, dropExtra, type Facts, type Offer, saidOf } from './facts.ts'
+import { type Bulk, clause, dropExtra, type Facts, type Offer, saidOf, tells } from './facts.ts'
 import { isAdded } from './label.ts'
-import type { Word } from './piece.ts'
+import { namesGoods, type Word } from './piece.ts'
 
 type Priced = { low: number; high: number | null }
 
@@ -42,6 +42,13 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     offer.high = sum.low
     return
   }
+  // `kemarin yg nawar 10jt belum saya kasih`: a sum of another day, and no kind.
+  const told = tells(facts.telling, 'was') && !tells(facts.telling, 'becomes') && !namesGoods(own)
+  if (sum && offer && told && own.length > 0) {
+    dropExtra(facts)
+    facts.cutting = true
+    return
+  }
   facts.priced = true
   facts.fresh = true
   // `5rb, buat souvenir min 50 pcs 3.500`: nothing was named since so many were.
@@ -73,6 +80,12 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     return
   }
   if (waiting === 'becomes' && offer && own.length === 0) {
+    // `Servis 40rb langsung jadi, tidak terima uang 500an`: nothing falls so far.
+    if (sum && sum.low * 10 < (offer.price ?? 0)) {
+      facts.unclear = true
+      offer.price = null
+      return
+    }
     // `Bakso 10rb kalau komplit jadi 15rb`: that is the price of something more.
     if (facts.cutting && facts.seen.has('if')) {
       offer.price = null
@@ -94,11 +107,16 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
     unit: null,
     line: facts.lined,
     behind: [],
+    told: facts.telling,
   })
   if (!sum) facts.unclear = true
   facts.cutting = false
   facts.lined = false
   facts.pending = [[]]
+}
+
+function isUnknown({ tags, amount }: Word): boolean {
+  return tags.size === 0 && !amount
 }
 
 /** What it is for, and then a least order with a smaller sum. */
@@ -124,7 +142,7 @@ function isStep({ bulks, offers }: Facts, sum: Priced, own: readonly Word[]): bo
 function manyFor(sum: number, own: readonly Word[], { price, per, unit, high }: Offer): Bulk | null {
   const said = own.at(-1)?.amount ? stepOf(own.slice(-1)) : null
   const words = own.slice(0, -1)
-  const unknown = words.length > 0 && words.every(({ tags, amount }) => tags.size === 0 && amount === undefined)
+  const unknown = words.length > 0 && words.every(isUnknown)
   if (!said?.from || said.from < 2 || said.from % 1 !== 0 || !unknown || !price || per !== 1 || high !== null)
     return null
   if (said.unit !== null && unit !== null && said.unit !== unit) return null

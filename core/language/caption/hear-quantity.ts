@@ -38,6 +38,12 @@ export function takesQuantity(
       break
     case 'direct stock':
       if (price || after?.kind === 'money') return false
+      // `sedina mung dadi 2`, `ngan ka 2 RT`: another word came between.
+      if (before?.kind === 'word' && !announces(before) && turnsAway.some(tag => before.tags.has(tag))) break
+      // `cuma 3 hari ini`
+      if (after?.kind === 'word' && lasts(after.unit ?? null)) break
+      // `cuma 65 bun`: of nothing that was named, it is the price.
+      if (amount.kind === 'number' && said.quantity >= 10 && isOnly(before) && isNameless(facts)) return false
       // `ready 1 renteng kopi 13rb`, `ready yg ini 75 aja`: what is sold, and a price that was not said.
       if (
         facts.offers.length === 0 &&
@@ -72,6 +78,11 @@ export function takesQuantity(
       facts.waiting = 'wholesale'
       return true
     case 'gets':
+      // `dapat 2 macam sambal`
+      if (after?.kind === 'word' && after.tags.has('part')) {
+        facts.cutting = true
+        break
+      }
       // `1000, beli 10 dapat 11`: who takes so many gets one more, and the price is still that of one.
       if (facts.offers.length === 0 || facts.bulkFrom === null || said.quantity <= facts.bulkFrom.quantity)
         return getsMany(facts, said)
@@ -85,10 +96,22 @@ export function takesQuantity(
     default:
       return false
   }
-  if (facts.waiting !== 'minimum' || piecesIn(said.unit ?? '') === null) facts.unitSaid ??= said.unit
+  const besides = facts.waiting === 'gift' || facts.waiting === 'extra'
+  if (!besides && (facts.waiting !== 'minimum' || piecesIn(said.unit ?? '') === null)) facts.unitSaid ??= said.unit
   facts.waiting = null
   return true
 }
+
+function isOnly(before: Piece | undefined): boolean {
+  return before?.kind === 'word' && before.tags.has('only') && !before.tags.has('left')
+}
+
+/** Nothing was named or priced. */
+function isNameless({ offers, pending }: Facts): boolean {
+  return offers.length === 0 && pending.every(c => c.length === 0)
+}
+
+const turnsAway = ['becomes', 'towards', 'so'] as const
 
 /** Says itself that so many are there. */
 function announces(before: Piece | undefined): boolean {
@@ -110,6 +133,12 @@ function leadsOn(after: Piece | undefined): boolean {
 function getsMany(facts: Facts, said: Said): boolean {
   const offer = facts.offers.at(-1)
   if (!offer) return false
+  // `4rb/gelas, kemarin saya dapat 3 bangku`: what somebody got, told apart from the price.
+  const apart = offer.told !== facts.telling && (facts.telling.length > 1 || clause(facts).length > 0)
+  if (apart) {
+    facts.waiting = null
+    return true
+  }
   Object.assign(offer, { per: said.quantity, unit: said.unit ?? offer.unit })
   facts.waiting = null
   return true

@@ -1,4 +1,4 @@
-import { clause, type Facts, noteStock, saidOf } from './facts.ts'
+import { clause, type Facts, noteStock, saidOf, tells } from './facts.ts'
 import { isAmount, isGoods, isTalk, type Piece, type Word } from './piece.ts'
 
 /** `15k each, 50 left`: the number stands before the word. */
@@ -12,6 +12,18 @@ export function hearRest(facts: Facts, before: Piece | undefined, after: Piece |
   noteStock(facts, said)
   facts.waiting = null
 }
+
+/** `15 porsi nasi lemak @9rb`: the sum behind the sign is for one, and what was counted before the goods is what there is. */
+export function hearSign(facts: Facts): void {
+  const [many, ...goods] = clause(facts)
+  const { amount } = many ?? {}
+  if (facts.offers.length > 0 || amount?.kind !== 'count' || amount.said !== 'number' || !goods.some(isGoods)) return
+  if (amount.quantity <= 1 || measures.has(amount.unit)) return
+  clause(facts).shift()
+  noteStock(facts, { quantity: amount.quantity, unit: amount.unit || null })
+  facts.unitSaid ??= amount.unit || null
+}
+const measures = new Set(['kg', 'ons', 'gram', 'liter', 'ml', 'meter', 'hari', 'jam'])
 
 /** `9rb, 50 ke atas 8rb`: the number before it is from where on the next price holds. */
 export function fromHereOn(facts: Facts): void {
@@ -40,7 +52,10 @@ export function hearGone(facts: Facts, word: Word, before: Piece | undefined, af
   const hopes = ['chatter', 'not', 'before'] as const
   const hoped = before?.kind === 'word' && hopes.some(tag => before.tags.has(tag))
   const goesOn = after?.kind === 'word' && (!isTalk(after) || after.tags.has('deed'))
-  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn)
+  // `jam 3 sore udah harus habis`, `kemarin sold out 30 bungkus`: at another time.
+  // `Les 40rb sejam, kosongnya Selasa`: an hour that is free.
+  const otherTime = facts.ahead || tells(facts.telling, 'was') || facts.seen.has('lends')
+  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn || otherTime)
   // `kue cucur habis besok bikin lagi`: what was named is what is gone.
   if (clause(facts).length > 0) facts.cutting = true
 }

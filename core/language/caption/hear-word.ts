@@ -1,7 +1,7 @@
 import { piecesIn } from '../units.ts'
 import { hearAside, particle } from './asides.ts'
-import { clause, endClause, type Facts, push } from './facts.ts'
-import { fromHereOn, hearGone, hearRest } from './hear-rest.ts'
+import { clause, endClause, type Facts, push, tells } from './facts.ts'
+import { fromHereOn, hearGone, hearRest, hearSign } from './hear-rest.ts'
 import { lasts } from './label.ts'
 import { isAmount, isGoods, isTalk, namesGoods, type Piece, type Word } from './piece.ts'
 import type { CaptionTag } from './tags.ts'
@@ -63,12 +63,19 @@ export function hearWord(facts: Facts, said: Word, before: Piece | undefined, af
   for (const [tag, waiting] of begins ? [] : waitsOf(word.tags)) {
     if (!isIdle(facts, word, tag, after)) awaits(facts, tag, waiting)
   }
+  if (isElse(facts, word)) facts.waiting = null
   settle(facts, word, before, after)
   // `10rb potong 2rb jadi 8rb`: what is taken off.
   if (word.unit === 'potong' && facts.priced && after?.kind === 'money') awaits(facts, 'extra', 'extra')
   else if (facts.cutting) hearCut(facts)
   else if ((isTalk(word) && !begins && !isLetter(word, before)) || isPlease(facts, word)) hearTalk(facts, word, before)
   else if (!unitOfPrice(facts, word, before, after)) take(facts, { ...word, ...led })
+}
+
+/** `Sisa hajatan 200 undangan`, `saya tinggal di RT 5`, `stok ready hrg 45`: what comes is no number of goods. */
+function isElse({ waiting }: Facts, { tags }: Word): boolean {
+  if (waiting === 'direct stock') return tags.has('costs')
+  return waiting === 'stock' && (tags.has('topic') || tags.has('cut') || tags.has('costs'))
 }
 
 /** Notes what was said, and answers what the words before it make of this one: a kind (`yang plakat`), or one more thing
@@ -87,6 +94,7 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
       (tag === 'owed' && (!isFirst(facts) || (before?.kind === 'word' && before.tags.has('cutAfter'))))
     if (!other) facts.seen.add(tag)
   }
+  if (word.tags.size > 0) facts.telling.push(word.tags)
   hearAside(facts, word, before)
   const { joined, pointed } = facts
   const begins = clause(facts).length === 0
@@ -94,7 +102,9 @@ function note(facts: Facts, word: Word, before: Piece | undefined, after: Piece 
   // `ojek ke terminal`
   const leads = word.tags.has('towards') && !begins && facts.offers.length === 0
   facts.joined = leads || word.tags.has('joins') || word.tags.has('plus') || (joined && isTalk(word))
-  facts.pointed = begins && ((word.tags.has('which') && facts.offers.length > 0) || (pointed && isTalk(word)))
+  // `9rb kmrn malem msh ada yg ketok pintu`: behind other talk it points at no kind.
+  const points = word.tags.has('which') && facts.offers.length > 0 && !facts.talked
+  facts.pointed = begins && (points || (pointed && isTalk(word)))
   // `gak pedas 13rb`: the no is part of what tells the kind.
   const refuses = !refused && word.tags.has('qualifier') && before?.kind === 'word' && before.tags.has('not')
   return {
@@ -139,6 +149,7 @@ function settle(facts: Facts, word: Word, before: Piece | undefined, after: Piec
   // `minimal 30 box baru free ongkir`: that is no least order.
   if (word.tags.has('gift') && facts.minimum === facts.bulkFrom) facts.minimum = null
   if (word.tags.has('left')) hearRest(facts, before, after)
+  if (word.tags.has('each') && word.end - word.start === 1) hearSign(facts)
   // `Bantal ➡ kapuk 50rb, dakron 28rb`: what stands before it is a heading.
   if (word.tags.has('arrow') && isHeading(facts, after)) endClause(facts, false, true)
   // `telur 28rb ➜ 30rb`; in a list of names and prices an arrow says nothing.
@@ -162,6 +173,9 @@ function isIdle(facts: Facts, word: Word, tag: CaptionTag, after: Piece | undefi
   if (tag === 'restock' && facts.promised) return true
   // `Warung Bakso Pak Min: bakso urat 15rb`: whose shop it is.
   if (tag === 'minimum' && word.tags.has('noise')) return clause(facts)[0]?.tags.has('shop') === true
+  // `kirim foto lain ada 4`: there are so many of what is talked about.
+  const elsewhere = (['topic', 'was', 'deed'] as const).some(other => tells(facts.telling, other))
+  if (tag === 'exist' && elsewhere && facts.offers.length > 0) return true
   if (tag === 'exist') return facts.offers.length === 0 && !facts.seen.has('restock') && !namesGoods(clause(facts))
   // `ultah ke-7`
   if (tag === 'becomes' && after?.kind === 'number' && after.value < 100) return facts.stocks.length === 0
@@ -257,6 +271,8 @@ function awaits(facts: Facts, tag: (typeof waits)[number][0], waiting: Facts['wa
   const kept =
     (tag === 'becomes' && (facts.waiting === 'stock' || facts.waiting === 'extra')) ||
     (tag === 'only' && facts.waiting === 'becomes') ||
+    // `antar min 2`: what is brought has its own least.
+    (tag === 'minimum' && facts.waiting === 'extra') ||
     (tag === 'starts' && facts.waiting === 'bulk')
   if (!kept) facts.waiting = waiting
   facts.since = clause(facts).length

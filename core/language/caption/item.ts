@@ -2,7 +2,8 @@ import { convert, piecesIn } from '../units.ts'
 import type { Bulk, Facts, Least, Said } from './facts.ts'
 import { type Group, isForMany, type Line } from './group.ts'
 import { isQualifier, lasts } from './label.ts'
-import { nameOf, namesGoods, type Word } from './piece.ts'
+import { leftOf, loose, unitApart } from './left.ts'
+import { nameOf, type Word } from './piece.ts'
 
 export type Wholesale = { from: number; each: number }
 export type Variant = { name: string; price: number }
@@ -26,16 +27,21 @@ export function itemOf(said: Group, facts: Facts, text: string, alone: boolean):
   const lines = group.lines.filter(l => !dozens.includes(l))
   const cheapest = lines.reduce((a, b) => ((b.price ?? Infinity) < (a.price ?? Infinity) ? b : a))
   const ofAll = alone
-    ? (facts.unitSaid ?? facts.bulks.find(({ unit }) => unit !== null && piecesIn(unit) === null)?.unit ?? null)
+    ? (unitApart(group, facts, text) ??
+      facts.bulks.find(({ unit }) => unit !== null && piecesIn(unit) === null)?.unit ??
+      null)
     : facts.unitOfAll
   const unit = unitOf(group, cheapest.unit ?? lines.find(l => l.unit !== null)?.unit ?? ofAll)
   const nameless = group.name.length === 0 && lines.length > 1 && lines.some(l => l.words.length === 0)
   const open = nameless || lines.some(l => l.unclear)
   const price = open || (group.unclear && dozens.length === 0) ? null : cheapest.price
-  const item: Item = { name: nameOf(withoutPraise(group.name), text), price, unit }
+  // `eceran 13rb, grosir 10rb min 24`: that it is sold one by one names nothing.
+  const named = group.name.every(({ tags }) => tags.has('retail')) ? [] : withoutPraise(group.name)
+  const item: Item = { name: nameOf(named, text), price, unit }
   if (cheapest.high !== null && price !== null) item.priceTo = cheapest.high
   if (cheapest.per !== 1) item.per = cheapest.per
-  if (alone || facts.stocks.length > 0) addStock(item, group, facts, alone)
+  const left = leftOf(group, unit, facts, text, alone)
+  if (left) Object.assign(item, { stock: left.quantity, unit: unit ?? left.unit })
   const minimum = alone ? facts.minimum : ownMinimum(group, facts)
   if (minimum) addMinimum(item, minimum)
   const bulks = [...(alone ? facts.bulks : []), ...dozens.map(dozenBulk)]
@@ -99,26 +105,12 @@ function inUnit(bulk: Bulk, unit: string | null): Bulk {
   const converted = convert(bulk.from * 1000, bulk.unit, unit)
   return { ...bulk, from: converted === null ? null : converted / 1000 }
 }
-/** A piece of anything: `5rb/bks, ambil 10 pcs 4500`. */
-const loose = new Set(['biji', 'buah'])
 
 /** Below the single price it is the price of each; at or above it, of all together. Null when neither can be. */
 function wholesaleOf({ from, price }: Bulk, single: number): Wholesale | null {
   if (from === null || from <= 1) return null
   const each = price < single ? price : Math.round(price / from)
   return each > 0 && each <= single ? { from, each } : null
-}
-
-function addStock(item: Item, group: Group, facts: Facts, alone: boolean): void {
-  const named = new Set([...group.name, ...group.lines.flatMap(l => l.words)])
-  const stock = facts.stocks.findLast(s => !s.passing && (alone || group.lines.some(l => l.offer === s.offer)))
-  // `Bensin habis, semangat masih. Pepes tahu 4rb`: something else is gone.
-  const other = stock?.quantity === 0 && namesGoods(stock.behind) && !stock.behind.some(w => named.has(w))
-  if (other) return
-  // `setelah dua minggu kosong, kembali tersedia`
-  if (!stock || (stock.quantity === 0 && facts.seen.has('restock'))) return
-  item.stock = stock.quantity
-  item.unit ??= stock.unit
 }
 
 /** `lemper 2rb min 30, pastel 3rb min 20`: what is said behind the last price may be for all of them, unless each has its own. */
@@ -141,9 +133,11 @@ function areLikely(variants: readonly Variant[], name: string, lines: readonly L
   const prices = variants.map(({ price }) => price)
   const wide = Math.max(...prices) > Math.min(...prices) * widest
   const sized = lines.some(namesNothing) || lines.every(l => l.words.some(word => word.amount || isQualifier(word)))
-  return !variants.some(v => v.name === name && name.includes(' ')) && (sized || !wide)
+  const absurd = Math.max(...prices) > Math.min(...prices) * absurdly && lines.every(l => l.unit === lines[0]?.unit)
+  return !variants.some(v => v.name === name && name.includes(' ')) && !absurd && (sized || !wide)
 }
 const widest = 8
+const absurdly = 20
 
 function variantsOf(of: string, lines: readonly Line[], head: readonly Word[], text: string): Variant[] {
   // `Bakwan 1rb, jumbo 2rb, sebiji`: what all are sold by names none of them.

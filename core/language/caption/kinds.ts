@@ -1,6 +1,6 @@
 import type { Group, Line } from './group.ts'
 import { isAdded, isQualifier } from './label.ts'
-import { namesGoods, type Word } from './piece.ts'
+import { namesGoods, type Piece, type Word } from './piece.ts'
 
 /** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
 export function isKind(next: Line, open: Group, following: Line | undefined): boolean {
@@ -95,8 +95,9 @@ function isUnknown(next: Line, { lines: [first] }: Group): boolean {
   return isNew(words[0]) && isNew(first.words.at(-1)) && namesGoods(first.words)
 }
 
-function isNew(word: Word | undefined): boolean {
-  return word !== undefined && word.tags.size === 0 && !word.amount && word.unit === undefined
+/** A word that nobody knows: it means nothing, counts nothing and is no unit. */
+export function isNew(piece: Piece | undefined): boolean {
+  return piece?.kind === 'word' && piece.tags.size === 0 && !piece.amount && piece.unit === undefined
 }
 
 /** `Pizza mini sosis 6k, jamur 7k`: what fills one thing and what fills another, at one price for one unit. */

@@ -171,11 +171,3 @@ export function longCode(tokens: readonly Token[], at: number): number {
   const glued = /^\p{Lu}{1,4}$/u.test(tokens[at]?.text ?? '') && tokens[at + 1]?.glued ? 1 : 0
   return /^\d{9,}$/.test(tokens[at + glued]?.text ?? '') ? glued + 1 : 0
 }
-
-/** `1. vanila 3000`, `> vanila 3000` */
-export function listNumber(tokens: readonly Token[], at: number): number {
-  const starts = at === 0 || tokens[at - 1]?.kind === 'line'
-  if (starts && tokens[at]?.text === '>') return tokens[at + 1]?.kind === 'word' ? 1 : 0
-  const numbered = tokens[at]?.kind === 'number' && /^[.)]$/.test(tokens[at + 1]?.text ?? '') && !tokens[at + 2]?.glued
-  return starts && numbered ? 2 : 0
-}

@@ -3,10 +3,12 @@ import { find } from '../lexicon.ts'
 import { type Amount, readAmountAt } from '../parts.ts'
 import { splitGlued } from '../split.ts'
 import { type Token, tokenize } from '../tokens.ts'
+import { findUncounted } from '../uncounted.ts'
 import type { Words } from '../words.ts'
 import { codeEnd, gradeEnd, isFraction, isOwner, lettersEnd, metreEnd, modelEnd, sizeEnd } from './codes.ts'
 import { splitHashtags } from './hashtags.ts'
-import { ageEnd, choiceEnd, dateEnd, dear, listNumber, longCode, numberedSpan, phone, sortsEnd } from './numbers.ts'
+import { listNumber } from './lists.ts'
+import { ageEnd, choiceEnd, dateEnd, dear, longCode, numberedSpan, phone, sortsEnd } from './numbers.ts'
 import { meant, sold } from './senses.ts'
 import { siblingEnd } from './siblings.ts'
 import { invites, isSpoken, isSundanese } from './spoken.ts'
@@ -37,8 +39,8 @@ export type Word = {
   /** It stands in a name of goods of several words: bebek goreng. */
   phrase?: true
 }
-/** `asks`: a question ends here. */
-export type Break = { kind: 'break'; line: boolean; colon?: true; bracket?: true; asks?: true }
+/** `asks`: a question ends here, `stop`: a sentence. */
+export type Break = { kind: 'break'; line: boolean; colon?: true; bracket?: true; asks?: true; stop?: true }
 /** An amount and where it stands in the text. */
 export type Found = Amount & { start: number; until: number }
 export type Piece = Word | Break | Found | { kind: 'struck' }
@@ -92,6 +94,10 @@ export function readPieces(text: string, words: Words): Piece[] {
       date > 0
         ? { piece: null, end: date }
         : (unknownUnit(tokens, at, pieces.at(-1)?.kind === 'money', words) ?? pieceAt(tokens, at, goods, words))
+    // `abis jam 5`, `habis jam 3`: after that hour.
+    const earlier = pieces.at(-1)
+    if (!piece && end > at && earlier?.kind === 'word' && earlier.tags.has('afterwards') && tokens[at]?.kind === 'word')
+      pieces[pieces.length - 1] = { ...earlier, tags: small }
     if (goods[at]?.start === at && !goods[at - 1]) head = at
     priced ||= piece?.kind === 'money' || piece?.kind === 'number'
     if (piece) pieces.push(besides(phrased(piece, goods[at]), tokens, at, pieces.at(-1), inviting, words))
@@ -135,8 +141,8 @@ type Step = { piece: Piece | null; end: number }
 function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | null)[], words: Words): Step {
   const [first] = tokens.slice(at, at + 1)
   if (!first) return { piece: null, end: at + 1 }
-  const hit = meant(find(words.caption, tokens, at), at, goods)
-  const amount = readAmountAt(tokens, at, words)
+  const hit = meant(findUncounted(words.caption, tokens, at, words), at, goods)
+  const amount = countOf(readAmountAt(tokens, at, words), tokens, at, goods)
   if (first.text === '+' && tokens[at + 1]?.glued && isSum(readAmountAt(tokens, at + 1, words))) {
     return { piece: word(tokens, at, at + 1, more), end: at + 1 }
   }
@@ -187,8 +193,21 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   // `ok bungkus` is talk, `keripik 12rb bungkus` what the price is for.
   if (!goods[at] && unit?.is !== 'unit' && isSpoken(tokens, at, words))
     return { piece: word(tokens, at, at + 1, small), end: at + 1 }
-  const piece = goods[at] ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
+  const piece = goods[at] && first.text !== '-' ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
   return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
+}
+
+/** `1 kipas dinding`: where a name of goods begins, nothing is counted by its first word, unless the market sells by it. */
+function countOf(
+  amount: Amount | null,
+  tokens: readonly Token[],
+  at: number,
+  goods: readonly (Named | null)[],
+): Amount | null {
+  if (amount?.kind !== 'count' || amount.unit !== '' || amount.end !== at + 2) return amount
+  const thing = goods[at + 1]
+  if (!isPhrase(thing) || thing?.start !== at + 1 || tokens[at + 1]?.glued) return amount
+  return { kind: 'number', value: amount.quantity, form: 'plain', end: at + 1 }
 }
 
 function single(tokens: readonly Token[], at: number, words: Words): Piece | null {
@@ -205,11 +224,11 @@ function single(tokens: readonly Token[], at: number, words: Words): Piece | nul
   if (/^~+$/.test(token.text)) return { kind: 'struck' }
   if (token.text === '/' && readAmountAt(tokens, at + 1, words)) return { kind: 'break', line: false }
   if (token.text === '/' && !token.glued) return word(tokens, at, at + 1, also)
-  if (token.text === '@' && next?.kind === 'number') return word(tokens, at, at + 1, each)
+  if (token.text === '@' && readAmountAt(tokens, at + 1, words)) return word(tokens, at, at + 1, each)
   // `kompor 95rb - masih mulus`, not `ikan mas - 32rb` or `S-M`.
   if (/^[-–—]$/.test(token.text) && !token.glued && next?.kind === 'word' && !next.glued)
     return { kind: 'break', line: false }
-  if (token.text === '.') return next?.glued ? null : { kind: 'break', line: false }
+  if (token.text === '.') return next?.glued ? null : { kind: 'break', line: false, stop: true }
   // `Telur asin: mentah 3rb` is a heading; `250ml : 50K` and `harga: 27.000` are not.
   if (token.text === ':') return next?.kind === 'word' ? { kind: 'break', line: false, colon: true } : null
   return null

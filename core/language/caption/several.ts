@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts'
+import { type Facts, tells } from './facts.ts'
 import type { Item } from './item.ts'
 import { nameOf, namesGoods, type Word } from './piece.ts'
 
@@ -30,9 +30,9 @@ export function openSums({ pending, stocks }: Facts, text: string): Item[] {
 }
 
 /** `Gayung, sikat WC, pengki semua 8rb`: each of what is named has the one price. */
-export function eachOf(item: Item, { offers, pending, seen }: Facts, text: string): Item[] {
+export function eachOf(item: Item, { offers, pending }: Facts, text: string): Item[] {
   const [offer] = offers
-  if (!seen.has('each') || offers.length !== 1 || !offer || item.price === null) return [item]
+  if (offers.length !== 1 || !offer || !tells(offer.told, 'each') || item.price === null) return [item]
   const before = offer.clauses.filter(namesGoods)
   // `@1.500 lumpia, cocol saus`: what stands behind it is not all of one price.
   if (before.length === 0 && text.includes('@')) return [item]

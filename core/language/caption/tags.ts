@@ -34,9 +34,10 @@ export const captionTags = [
   // `shows`: what is named next is what the caption is about. `likened`: goods behind it are none that are sold.
   // `owed`: money that is no price (iuran, utang). `wanted`: that somebody would buy. `particle`: no part of a name where the clause ends (tinggal 6 mi).
   // `ahead`: a time to come. `towards`: before a place that something goes to. `fee`: besides the price, and alone the price.
-  // `shared`: what people take part in, each of whom pays (trip).
+  // `shared`: what people take part in, each of whom pays (trip). `costs`: the word for price.
   ...([
     'arrow',
+    'costs',
     'vessel',
     'credit',
     'plus',
@@ -79,7 +80,6 @@ export const captionTags = [
     'particle',
     'ahead',
     'towards',
-    'fee',
     'shared',
     'buyers',
     'upTo',

@@ -263,6 +263,8 @@ function freeAnswer(sentence: Sentence, { asked }: Context): Meaning | null {
   const ordered = plain.intent === 'order' && (says(sentence, ['order', 'add']) || known) && sentence.amounts.length > 0
   const fetches = plain.intent === 'pickup' && sentence.words.every(word => word.tags.size > 0)
   const asks = sentence.asks && asides.has(plain.intent)
-  const other = asks || ordered || fetches || elsewhere.has(plain.intent) || instead.has(plain.intent)
+  // `harga telur ganti 30rb ya min`: what something else is to cost is no name.
+  const priced = asked === 'name' && plain.intent === 'set-price' && plain.product !== ''
+  const other = asks || ordered || fetches || priced || elsewhere.has(plain.intent) || instead.has(plain.intent)
   return other && !(timely && plain.intent !== 'sell') ? null : { intent: 'answer', text }
 }

@@ -20,8 +20,10 @@ function readAlone(sentence: Sentence, whole: Meaning, context: Context, words: 
   const rest = withoutReasons(sentence, context, words, clause =>
     tells(readInContext(clause, context, words), clause, context),
   )
-  if (rest === null || whole.intent === 'answer') return whole
+  if (rest === null) return whole
   const alone = readInContext({ ...readSentence(rest.text, words), language: sentence.language }, context, words)
+  // `harga telur ganti 30rb, pakan naik`, where a name was asked; any other answer is taken as it was written.
+  if (whole.intent === 'answer') return context.asked === 'name' && alone.intent === 'set-price' ? alone : whole
   if (alone.intent === 'unknown') return whole
   // `hajatan kelar, lapakku dibuka`: what is over is why, and says so.
   if (rest.told && whole.intent === 'reopen-shop') return whole
@@ -65,8 +67,10 @@ function nameOf(meaning: Meaning): string {
 /** `8500 ya` is a price where one was asked, and else a bargain; `2 ya` of several asks which one; `sudah sampai, makasih` is the more
  *  surely received. */
 function outweighs(told: Meaning, whole: Meaning, { words }: Sentence, { asked }: Context): boolean {
-  const bargains = words.every(({ tags }) => tags.has('filler'))
-  if (told.intent === 'set-price' && told.product === '' && asked !== 'price' && bargains) return false
+  const addresses = words.every(({ tags }) => tags.has('filler'))
+  if (told.intent === 'set-price' && told.product === '' && asked !== 'price' && addresses) return false
+  // `permisi mas`: whom one speaks to is no answer.
+  if (told.intent === 'answer' && addresses) return false
   if (told.intent === 'unknown' || whole.intent === 'received' || whole.intent === 'answer') return false
   return told.intent !== 'number' || whole.intent !== 'which'
 }

@@ -79,3 +79,47 @@ test('one word that nobody knows is the name of goods only where a name stands',
   expect(read('11rb ya ncu, cireng ayam suwir isi 10')).toMatchObject({ items: [{ name: 'cireng ayam suwir isi 10' }] })
   expect(readCaption('Galundeng 1rb, temennya ngopi', words)).toMatchObject({ items: [{ name: 'Galundeng' }] })
 })
+
+/** Numbers in what is told beside the goods. */
+test.each([
+  ['Bakwan jagung 2rb, jam 3 sore udah harus habis'],
+  ['Bakwan jagung 2rb, kirim foto lain ada 4'],
+  ['Bakwan jagung 2rb, dapat 2 macam sambal'],
+  ['Bakwan jagung 2rb, kemarin laku 40 bungkus'],
+  ['Bakwan jagung 2rb, beli 5 gratis 1 hari ini tok'],
+  ['Bakwan jagung 2rb, saya tinggal di RT 5 cat hijau'],
+  ['Bakwan jagung 2rb, kursi cuma 6 tapi anginnya enak'],
+  ['Bakwan jagung 2rb, cuma 3 hari ini ya'],
+  ['Bakwan jagung 2rb, antar tiap jam 5'],
+  ['Bakwan jagung 2rb, antar min 2'],
+  ['Bakwan jagung 2rb, ojek 5rb'],
+  ['Bakwan jagung 2rb, kemarin yg nawar 1.500 belum saya kasih'],
+  ['Bakwan jagung 2rb, sampai tgl 25 saja habis itu libur'],
+  ['Bakwan jagung 2rb, jemput abis jam 5'],
+  ['Kemarin sold out 30 bungkus, Bakwan jagung 2rb'],
+  ['Sisa hajatan 200 undangan, Bakwan jagung 2rb'],
+])('what is told beside it is neither price, unit nor stock: %s', text => {
+  expect(read(text)).toEqual({ kind: 'listing', items: [{ name: 'Bakwan jagung', price: 2_000, unit: null }] })
+})
+
+test('what stands right before its sum is sold, whatever is told before', () => {
+  const items = [{ name: 'udang rebon', price: 15_000, per: 2.5, unit: 'ons' }]
+  expect(read('udang rebon langsung dari kebun 2,5 ons 15rb')).toMatchObject({ items })
+})
+
+test('a bare number of nothing that was named is a price, and one behind the word for price', () => {
+  expect(read('cuma 65 bun, minat chat')).toMatchObject({ kind: 'listing', ask: ['name', 'price'] })
+  expect(read('stok ready hrg 45 ya say')).toMatchObject({ kind: 'listing', ask: ['name', 'price'] })
+  expect(read('tinggal 3 bun')).toMatchObject({ items: [{ stock: 3 }] })
+})
+
+test('a number at the end of a name goes on to its sum', () => {
+  expect(read('rak sepatu susun empat puluh lima ribu')).toMatchObject({ items: [{ price: 45_000 }] })
+  expect(read('rak sepatu susun empat 85rb')).toMatchObject({
+    items: [{ name: 'rak sepatu susun empat', price: 85_000 }],
+  })
+})
+
+test('why a shop is closed says nothing of goods', () => {
+  expect(read('Close order dulu ya bestie, tangan cuma dua wkwk')).toEqual({ kind: 'notice' })
+})

@@ -11,6 +11,7 @@ test('a caption with everything in it leaves nothing to ask: name, price, unit a
     {
       name: 'Kripik pisang manis',
       measure: { price: 15_000, per: 1000, unit: 'bungkus' },
+      likely: null,
       hint: 15_000,
       unit: 'bungkus',
       stock: 20_000,
@@ -32,7 +33,9 @@ test('a price from–to is no price until the seller has said which', () => {
 })
 
 test('a photo without words is one thing of which everything is asked', () => {
-  expect(offers('')).toEqual([{ name: '', measure: null, hint: null, unit: null, stock: null, unkept: false }])
+  expect(offers('')).toEqual([
+    { name: '', measure: null, likely: null, hint: null, unit: null, stock: null, unkept: false },
+  ])
 })
 
 test('words under a photo that offer nothing have no goods in them', () => {
