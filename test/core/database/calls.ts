@@ -169,7 +169,7 @@ export const calls: Record<string, Asked> = {
   'products.noteChange': call(products.noteChange, scope, v.change),
   'products.lastChange': call(products.lastChange, scope, id.person, instant),
   'products.markUndone': call(products.markUndone, scope, id.other, instant),
-  'products.take': call(products.take, scope, id.product, whole),
+  'products.take': call(products.take, scope, id.product, v.taken),
   'products.giveBack': call(products.giveBack, scope, id.product, v.few),
 
   'orders.addOrder': call(addOrder, v.order, some(v.line)),

@@ -40,6 +40,11 @@ export const whole = fc.oneof(
 )
 /** Small enough to be added to any other amount and still be counted exactly. */
 export const few = one(0, 1, 500, -1)
+/** Nobody takes so much less than nothing that the rest can no longer be counted exactly. */
+export const taken = fc.oneof(
+  few,
+  whole.filter(amount => amount > 0),
+)
 const small = fc.integer({ min: 0, max: 3 })
 export const flag = one(0, 1)
 
