@@ -35,7 +35,7 @@ export function readCaption(text: string, words: Words): Caption {
   const kind = kindOf(facts, clean)
   if (kind === 'notice' || kind === 'none') return { kind }
 
-  const { items: read, guess } = itemsOf(facts, clean, pieces)
+  const { items: read, guess } = itemsOf(facts, clean, pieces, words)
   const [only, ...more] = read
   const doubtful = only !== undefined && more.length === 0 && isDoubtful(only.name, facts, clean, pieces)
   const named = read.map(item => ({ ...item, name: doubtful ? '' : bareName(item.name, clean, words) }))
@@ -124,13 +124,18 @@ function closesFirst({ seen, stocks }: Facts): boolean {
   return isBefore('closed', 'gone') || (isBefore('notice', 'only') && !counted && stocks.length > 0)
 }
 
-function itemsOf(facts: Facts, text: string, pieces: readonly Piece[]): { items: Item[]; guess: boolean } {
+function itemsOf(
+  facts: Facts,
+  text: string,
+  pieces: readonly Piece[],
+  words: Words,
+): { items: Item[]; guess: boolean } {
   const groups = group(facts)
   const [only, ...more] = groups.map(g => itemOf(g, facts, text, groups.length === 1))
   if (!only) return { items: unpriced(facts, text), guess: false }
   const items = [...(more.length === 0 ? eachOf(only, facts, text) : [only]), ...more]
   const open = items.some(({ price }) => price === null)
-  return { items, guess: !open && isGuess(groups, items, facts, pieces, text) }
+  return { items, guess: !open && isGuess(groups, items, facts, pieces, text, words) }
 }
 
 function missing(kind: 'listing' | 'update', items: readonly Item[], facts: Facts): Missing[] {

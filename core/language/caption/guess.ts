@@ -1,10 +1,14 @@
-import type { Facts } from './facts.ts'
+import { fold } from '../clean.ts'
+import type { Words } from '../words.ts'
+import { type Facts, tells } from './facts.ts'
 import type { Group, Line } from './group.ts'
 import type { Item } from './item.ts'
-import { isNew } from './kinds.ts'
+import { isMadeOf, isNew } from './kinds.ts'
 import { isQualifier, lasts } from './label.ts'
 import { keyOf } from './left.ts'
+import { isMisspelt } from './misspelt.ts'
 import { isGoods, namesGoods, type Piece, type Word } from './piece.ts'
+import { isSaidInWords, isStrange, type Slips } from './strange.ts'
 
 /** Whether the prices of a caption were put together by what nobody knows: the reading is the likeliest, and not sure. Of wrong
  *  readings by a vocabulary of half the size two in five were such, of right ones one in a hundred. */
@@ -14,11 +18,17 @@ export function isGuess(
   facts: Facts,
   pieces: readonly Piece[],
   text: string,
+  words: Words,
 ): boolean {
+  const slips: Slips = (word, kind, roughly) => isMisspelt(fold(text.slice(word.start, word.end)), kind, roughly, words)
+  const several = facts.offers.length + facts.bulks.length > 1
+  const misled = (line: Line) => several && line.words.some(word => isNew(word) && slips(word, 'lead', false))
   return (
-    items.some(item => isUnlikely(item, facts) || isOddSum(item, pieces)) ||
+    items.some(item => isUnlikely(item, facts) || isOddSum(item, pieces, text)) ||
     groups.some(({ lines }) => lines.some(countsApart) || isAmongSizes(lines)) ||
     areLoose(groups, facts, text) ||
+    isStrange(pieces, text, facts.seen.has('lends'), slips) ||
+    groups.some(({ lines }) => lines.some(line => misled(line) || isBesidesIt(line, lines, facts))) ||
     pieces.some((word, at) => isNew(word) && (isCutOff(pieces, at, text) || isSpokenOn(pieces, at, text)))
   )
 }
@@ -28,35 +38,59 @@ export function withoutPrices(items: readonly Item[]): Item[] {
   return items.map(({ name, unit, stock }) => ({ name, price: null, unit, ...(stock !== undefined && { stock }) }))
 }
 
-function isUnlikely({ price, unit, per = 1, variants = [], wholesale = [] }: Item, { seen }: Facts): boolean {
+function isUnlikely({ price, unit, per = 1, minimum, variants = [], wholesale = [] }: Item, { seen }: Facts): boolean {
   const kinds = new Set(variants.map(kind => kind.name.toLowerCase()))
   // `umur 2-4 th 35rb, umur 5-7 th 42rb`: nothing that was understood tells them apart.
   const alike = kinds.size < variants.length
-  // `mukena lebaran 10 hari 45rb`: for so many days things are lent, and few are.
-  const timed = per > 1 && lasts(unit) && !seen.has('lends')
+  // `mukena lebaran 10 hari 45rb`, `PO min 3 hari sblmya`: for so many days things are lent, and few are.
+  const ahead = minimum !== undefined && unit === 'hari'
+  const timed = (ahead || (per > 1 && lasts(unit))) && !seen.has('lends')
   // `kelas 1-3 85rb, kelas 4-6 95rb`: nobody sells four for the price of one.
   return alike || timed || wholesale.some(({ each }) => price !== null && each * 2 < price)
 }
 
 /** `plat AA 2190`, `BRI 0021 01 998877`: nobody asks so odd a sum without its sign, but for a kilo of palm fruit. */
-function isOddSum({ price, unit }: Item, pieces: readonly Piece[]): boolean {
-  if (price === null || price % 50 === 0 || unit !== null) return false
-  return pieces.some(piece => piece.kind === 'number' && piece.value === price)
+function isOddSum({ price, unit }: Item, pieces: readonly Piece[], text: string): boolean {
+  if (price === null || price % 50 === 0) return price !== null && isCutShort(price, pieces, text)
+  return unit === null && pieces.some(piece => piece.kind === 'number' && piece.value === price)
+}
+
+/** `satu juta tujuh ratus lima puluh rib`: in words, nobody counts in hundreds from a million on. */
+function isCutShort(price: number, pieces: readonly Piece[], text: string): boolean {
+  if (price < 1_000_000 || price % 1000 === 0) return false
+  return pieces.some(piece => piece.kind === 'money' && piece.rupiah === price && isSaidInWords(piece, text))
 }
 
 /** `mesin cuci sharp 2 tabung bekas 700rb`: in the middle of a name, so many may be what it has, and not what the sum buys. */
-function countsApart({ bought, words }: Line): boolean {
+function countsApart({ bought, words, price }: Line): boolean {
   if (bought?.amount?.kind !== 'count' || bought.amount.said !== 'number' || bought.amount.quantity <= 1) return false
+  // `mesin cuic 2 tabung 600rb`
+  if ((price ?? 0) >= bought.amount.quantity * costly && words.some(isNew)) return true
   const behind = words.filter(({ start }) => start > bought.end)
   const tells = behind.some(({ tags }) => tags.has('contains') || tags.has('attaches'))
   return behind.length > 0 && !tells && words.some(({ start }) => start < bought.start)
 }
 
+/** From here on, in rupiah for each, so many are rather what the thing has than how many of it are sold. */
+const costly = 200_000
+
 /** `250gr 13rb, 500gr 24rb, modal mepet 100rb`: among sizes and units, a word that nobody knows. */
 function isAmongSizes(lines: readonly Line[]): boolean {
-  const sized = lines.some(({ words, bought }) => words.every(({ amount }) => amount) && (bought || words.length > 0))
+  const isSize = ({ amount, tags }: Word) => amount !== undefined || tags.has('contains')
+  const sized = lines.some(({ words, bought }) => words.every(isSize) && (bought || words.length > 0))
   return lines.length > 1 && sized && lines.some(({ words }) => words.length > 0 && words.every(isNew))
 }
+
+/** `Mie ayam 12rb, pake ceker nambh 3rb`, `210rb diskon jd 175rb`, `ambil selusin ke atsa 28rb`: with a word that nobody knows, for
+ *  less than half, or where words tell that it is no price as the others are. */
+function isBesidesIt({ words, price, offer, bought }: Line, lines: readonly Line[], { offers }: Facts): boolean {
+  const [first] = lines
+  if (!first || first.offer === offer || !words.some(isNew)) return false
+  const told = offers[offer]?.told ?? []
+  const little = price !== null && first.price !== null && price * 2 <= first.price
+  return little || bought !== undefined || besides.some(tag => tells(told, tag))
+}
+const besides = ['bulk', 'discount', 'was', 'extra', 'becomes', 'towards', 'minimum', 'arrow'] as const
 
 /** Several products in one line, of which one may be a kind of another. On a line of its own each is a product. */
 function areLoose(groups: readonly Group[], { offers }: Facts, text: string): boolean {
@@ -66,10 +100,16 @@ function areLoose(groups: readonly Group[], { offers }: Facts, text: string): bo
   const unknown = groups.some(({ name }) => !namesGoods(name) && name.some(isNew)) || isUnit(first, others)
   // `Baju tidur anak`, and below it `umur 2-4 th 35rb`
   if (listed) return unknown && (others.length === 1 || offers[0]?.clauses.slice(0, -1).some(namesGoods) === true)
+  // `nasi ayam 12rb tmbh telur 4rb`: what is so much cheaper may be eaten beside it.
+  const beside = others.some(other => isNew(other.name[0]) && isMadeOf(other.name[1]) && isMuchLess(other, first))
   // `Kopi temanggung arabika 35rb robusta 24rb /bks`: what is sold by a unit beside what is not.
   const units = groups.map(({ lines }) => lines.some(({ unit }) => unit !== null))
   const apart = units.includes(true) && units.includes(false) && others.some(({ name }) => name.every(tellsPerhaps))
-  return unknown || apart || mayBeKinds(first, others, text)
+  return unknown || beside || apart || mayBeKinds(first, others, text)
+}
+
+function isMuchLess({ lines: [one] }: Group, { lines: [other] }: Group): boolean {
+  return one?.price != null && other?.price != null && one.price * 2.5 <= other.price
 }
 
 /** `kerupuk setoples 40rb, bungkusan 9rb/bks`: behind goods the name of a unit alone may be how the same is sold. */
@@ -115,5 +155,5 @@ function isCutOff(pieces: readonly Piece[], at: number, text: string): boolean {
 function isSpokenOn(pieces: readonly Piece[], at: number, text: string): boolean {
   const [sum, next] = [pieces[at - 1], pieces[at + 1]]
   const ends = next?.kind !== 'word' || next.tags.has('noise') || next.unit !== undefined
-  return sum?.kind === 'money' && ends && !/\d/.test(text.slice(sum.start, sum.until))
+  return sum?.kind === 'money' && ends && isSaidInWords(sum, text)
 }

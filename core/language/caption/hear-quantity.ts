@@ -1,5 +1,6 @@
 import { piecesIn } from '../units.ts'
 import { clause, dropExtra, type Facts, noteStock, type Said } from './facts.ts'
+import { isNew } from './kinds.ts'
 import { lasts } from './label.ts'
 import { type Found, isTalk, namesGoods, type Piece } from './piece.ts'
 import { inNames } from './tags.ts'
@@ -54,9 +55,13 @@ export function takesQuantity(
       )
         return false
       if (amount.kind === 'number' && facts.offers.length === 0 && !announces(before)) return false
+      // `14rb/mtr ada 12 wana`: so many of what nobody knows.
+      if (amount.kind === 'number' && facts.offers.length > 0 && isNew(after)) break
       noteStock(facts, said)
       break
     case 'minimum':
+      // `min 1 kwntl`: nobody can tell how many that are.
+      if (amount.kind === 'number' && isNew(after)) break
       if (facts.bulks.at(-1)?.from === null) Object.assign(facts.bulks.at(-1) ?? {}, { from: said.quantity })
       else {
         if (facts.minimum) facts.minima.push(facts.minimum)

@@ -1,4 +1,5 @@
 import { clause, type Facts, noteStock, saidOf, tells } from './facts.ts'
+import { isNew } from './kinds.ts'
 import { isAmount, isGoods, isTalk, type Piece, type Word } from './piece.ts'
 
 /** `15k each, 50 left`: the number stands before the word. */
@@ -13,13 +14,19 @@ export function hearRest(facts: Facts, before: Piece | undefined, after: Piece |
   facts.waiting = null
 }
 
-/** `15 porsi nasi lemak @9rb`: the sum behind the sign is for one, and what was counted before the goods is what there is. */
+/** `15 porsi nasi lemak @9rb`, `peyek kacang 4 toples @35rb`: the sum behind the sign is for one, and what was counted beside the
+ *  goods is what there is. */
 export function hearSign(facts: Facts): void {
-  const [many, ...goods] = clause(facts)
+  const own = clause(facts)
+  const goods = own.filter(word => !word.amount)
+  const [many, ...more] = own.filter(word => word === own[0] || word === own.at(-1)).filter(({ amount }) => amount)
   const { amount } = many ?? {}
-  if (facts.offers.length > 0 || amount?.kind !== 'count' || amount.said !== 'number' || !goods.some(isGoods)) return
-  if (amount.quantity <= 1 || measures.has(amount.unit)) return
-  clause(facts).shift()
+  if (facts.offers.length > 0 || amount?.kind !== 'count' || more.length > 0) return
+  if (!goods.some(isGoods) || facts.bulkFrom !== null || amount.quantity <= 1 || measures.has(amount.unit)) return
+  own.splice(
+    own.findIndex(word => word === many),
+    1,
+  )
   noteStock(facts, { quantity: amount.quantity, unit: amount.unit || null })
   facts.unitSaid ??= amount.unit || null
 }
@@ -55,7 +62,9 @@ export function hearGone(facts: Facts, word: Word, before: Piece | undefined, af
   // `jam 3 sore udah harus habis`, `kemarin sold out 30 bungkus`: at another time.
   // `Les 40rb sejam, kosongnya Selasa`: an hour that is free.
   const otherTime = facts.ahead || tells(facts.telling, 'was') || facts.seen.has('lends')
-  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn || otherTime)
+  // `mangkal jam 16.30 samp habis`: behind a price, what nobody knows is not what is gone.
+  const unsure = facts.offers.length > 0 && isNew(before)
+  noteStock(facts, { quantity: 0, unit: null }, behindPrice || hoped || goesOn || otherTime || unsure)
   // `kue cucur habis besok bikin lagi`: what was named is what is gone.
   if (clause(facts).length > 0) facts.cutting = true
 }

@@ -137,6 +137,6 @@ function isMixedIn({ tags, amount }: Word): boolean {
   return !amount && (tags.has('ingredient') || tags.has('loose') || tags.has('qualifier'))
 }
 
-function isMadeOf(word: Word | undefined): boolean {
+export function isMadeOf(word: Word | undefined): boolean {
   return word?.tags.has('ingredient') === true
 }

@@ -89,10 +89,14 @@ const quarters = new Set([0.25, 0.5, 0.75])
 const weights = new Set(['kg', 'liter'])
 const sizes = new Set(['gram', 'ml', 'meter'])
 
-/** `menyok 4 kilo sepuluh ewu`: of what nobody knows so many kilos may be weighed out, or be in one bag. */
+/** `menyok 4 kilo sepuluh ewu`, `10rb aja mrh labu siam 3kg`: of what nobody knows, or what such a word stands before, so many kilos
+ *  may be weighed out, or be in one bag. */
 function mayBeWeighedOut({ amount }: Word, words: readonly Word[]): boolean {
   const few = amount?.kind === 'count' && weights.has(amount.unit) && amount.quantity > 1 && amount.quantity <= 10
-  return few && words.length > 1 && !words.some(({ tags }) => tags.has('goods') || tags.has('vessel'))
+  const [first] = words
+  const led = first?.tags.size === 0 && !first.amount && words.some(({ tags }) => tags.has('loose'))
+  const known = words.some(({ tags }) => tags.has('goods') || tags.has('vessel'))
+  return few && words.length > 1 && (led || !known)
 }
 
 type Bought = { per: number; unit: string | null }

@@ -38,6 +38,8 @@ export type Word = {
   praises?: true
   /** It stands in a name of goods of several words: bebek goreng. */
   phrase?: true
+  /** It is a word of sums that stands in none: `puluh`, `ribu`. */
+  stray?: true
 }
 /** `asks`: a question ends here, `stop`: a sentence. */
 export type Break = { kind: 'break'; line: boolean; colon?: true; bracket?: true; asks?: true; stop?: true }
@@ -193,8 +195,10 @@ function pieceAt(tokens: readonly Token[], at: number, goods: readonly (Named | 
   // `ok bungkus` is talk, `keripik 12rb bungkus` what the price is for.
   if (!goods[at] && unit?.is !== 'unit' && isSpoken(tokens, at, words))
     return { piece: word(tokens, at, at + 1, small), end: at + 1 }
-  const piece = goods[at] && first.text !== '-' ? word(tokens, at, at + 1, sold) : single(tokens, at, words)
-  return { piece: piece?.kind === 'word' ? { ...piece, ...named } : piece, end: at + 1 }
+  if (goods[at] && first.text !== '-') return { piece: { ...word(tokens, at, at + 1, sold), ...named }, end: at + 1 }
+  const stray = unit?.is === 'scale' ? ({ stray: true } as const) : {}
+  const piece = single(tokens, at, words)
+  return { piece: piece?.kind === 'word' ? { ...piece, ...named, ...stray } : piece, end: at + 1 }
 }
 
 /** `1 kipas dinding`: where a name of goods begins, nothing is counted by its first word, unless the market sells by it. */
