@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import type { Kysely } from 'kysely'
 import { openDatabase, placeIn } from '../adapters/database/open.ts'
 import { qrPicture } from '../adapters/links/qr.ts'
-import { photoKeeper } from '../adapters/photos/keeper.ts'
+import { type PictureMaker, photoKeeper } from '../adapters/photos/keeper.ts'
 import { telegram } from '../adapters/telegram/channel.ts'
 import { telegramWords } from '../adapters/telegram/words.ts'
 import { webServer } from '../adapters/web/server.ts'
@@ -65,6 +65,8 @@ type Parts = {
   wire?: (channel: ChannelAdapter) => ChannelAdapter
   /** So many seconds may the clock be off the database's; not looked at where it is none of this world. */
   mostSkew?: number
+  /** Makes the pictures of photos; by default a process of the app's own. */
+  pictures?: PictureMaker
   /** The phones that lie on the table in the demo, and what founds their village. */
   table?: Table
 }
@@ -151,7 +153,7 @@ async function run({ config, parts, db, served, channels, worker, newId, inHand,
   const { clock, log } = parts
   const { shared } = worker
   const { secret } = served
-  const keeper = photoKeeper(join(config.dataDir, 'photos'))
+  const keeper = photoKeeper(join(config.dataDir, 'photos'), parts.pictures)
   const sentences = readSays(parts.locales)
   const demo = config.demo ? demoChannel(config, db, clock, sentences, parts.table ?? table) : null
   /** What does not work at the moment, by account: for whoever looks at /health. */

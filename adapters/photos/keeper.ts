@@ -1,12 +1,14 @@
 import { inspect } from '../../core/photos/inspect.ts'
 import type { PhotoKeeper } from '../../core/photos/keeper.ts'
 import { photoFiles } from './files.ts'
-import { photoWorker, type WorkerLimits } from './worker.ts'
+import { type PhotoWorker, photoWorker } from './worker.ts'
 
-/** Keeps photos below `folder`, which may not exist yet. Starts no process before the first photo. */
-export function photoKeeper(folder: string, limits: Partial<WorkerLimits> = {}): PhotoKeeper {
+/** What makes the pictures. */
+export type PictureMaker = Pick<PhotoWorker, 'render' | 'copy' | 'stop'>
+
+/** Keeps photos below `folder`, which may not exist yet. Starts no process before the first photo. `worker` ends with it. */
+export function photoKeeper(folder: string, worker: PictureMaker = photoWorker()): PhotoKeeper {
   const files = photoFiles(folder)
-  const worker = photoWorker(limits)
   return {
     async keep(bytes) {
       const seen = inspect(bytes)

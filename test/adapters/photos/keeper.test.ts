@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { photoKeeper } from '../../../adapters/photos/keeper.ts'
+import { photoWorker } from '../../../adapters/photos/worker.ts'
 import { blackPng, photoLike, withSegment } from '../../support/pictures.ts'
 import { strangers } from '../../support/strangers.ts'
 
@@ -51,7 +52,7 @@ test('a broken photo is refused and leaves nothing', async () => {
 })
 
 test('a keeper that has no room now refuses nothing for good: it says so by rejecting', async () => {
-  const full = photoKeeper(folder, { photos: 0 })
+  const full = photoKeeper(folder, photoWorker({ photos: 0 }))
   await expect(full.keep(await photoLike(64, 48))).rejects.toThrow('waiting')
   const { photo } = await kept(await photoLike(64, 48))
   await expect(full.jpeg(photo)).rejects.toThrow('waiting')

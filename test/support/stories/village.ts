@@ -13,6 +13,7 @@ import { freshDatabase } from '../databases.ts'
 import { temporaryFolder } from '../temporary.ts'
 import type { WebchatUser } from '../webchat/user.ts'
 import type { Phones, Place } from './phones.ts'
+import { sharedPictures } from './pictures.ts'
 import { webchatPhones } from './webchat.ts'
 import { witnessMoves } from './witness.ts'
 
@@ -20,6 +21,8 @@ export const locales = join(import.meta.dirname, '../../../locales')
 
 /** Of every village of the stories: what its turns make up is the same each time. */
 export const secret = 'a fixed secret'
+
+const pictures = sharedPictures()
 
 /** Sunday, nine in the morning in Sukanegara. */
 const morning: Instant = '2026-11-22T02:00:00.000Z'
@@ -78,7 +81,7 @@ export async function openVillageOn<P extends Phones>(
     app = await startApp(
       { ...configOf(folder, databaseUrl), ...phones.config },
       {
-        ...{ clock, log: createLog('fatal'), locales, secret: () => secret },
+        ...{ clock, log: createLog('fatal'), locales, secret: () => secret, pictures },
         wire: channel => wire(phones.wire(channel), { now: clock.now, phoneOf: phones.phoneOf }),
       },
     )
