@@ -5,7 +5,8 @@ import { group } from './caption/group.ts'
 import { isGuess, withoutPrices } from './caption/guess.ts'
 import { type Item, itemOf } from './caption/item.ts'
 import { bareName } from './caption/name.ts'
-import { type Piece, readPieces } from './caption/piece.ts'
+import type { Piece } from './caption/piece.ts'
+import { readPieces } from './caption/read-pieces.ts'
 import { type Restricted, restrictedIn } from './caption/restricted.ts'
 import { eachOf } from './caption/several.ts'
 import type { CaptionTag } from './caption/tags.ts'
@@ -130,7 +131,7 @@ function itemsOf(
   pieces: readonly Piece[],
   words: Words,
 ): { items: Item[]; guess: boolean } {
-  const groups = group(facts)
+  const groups = group(facts, text)
   const [only, ...more] = groups.map(g => itemOf(g, facts, text, groups.length === 1))
   if (!only) return { items: unpriced(facts, text), guess: false }
   const items = [...(more.length === 0 ? eachOf(only, facts, text) : [only]), ...more]

@@ -1,4 +1,5 @@
 import { find } from '../lexicon.ts'
+import type { Amount } from '../parts.ts'
 import type { Token } from '../tokens.ts'
 import type { Words } from '../words.ts'
 
@@ -43,6 +44,14 @@ export function codeEnd(tokens: readonly Token[], at: number, words: Words): num
   if (!letter?.glued || !/^(?:\p{Lu}\d*|r)$/u.test(letter.text) || words.amounts.has(letter.key)) return null
   const digits = tokens[at + 2]
   return digits?.glued && digits.kind === 'number' ? at + 3 : at + 2
+}
+
+/** `9w`, `10000mah`: where a measure ends that no list has; `amount` is what the number alone says. */
+export function measuredEnd(tokens: readonly Token[], at: number, amount: Amount | null, words: Words): number | null {
+  const [unit, next] = tokens.slice(at + 1, at + 3)
+  if (amount?.kind !== 'number' || amount.end !== at + 1 || !unit?.glued) return null
+  const short = /^\p{L}{1,3}$/u.test(unit.text) && !/^[x×]$/i.test(unit.text) && !next?.glued
+  return short && !words.amounts.has(unit.key) && !find(words.caption, tokens, at + 1) ? at + 2 : null
 }
 
 /** `HD1173`, `NHC-8890`, `FX-991ID`: capitals that mean nothing else, with digits that are no sum. */

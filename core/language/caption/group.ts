@@ -3,7 +3,7 @@ import { areBracketed, headerOf, labelInBrackets, namesAbove, packageOf, wholeLa
 import { kindsBehind } from './behind.ts'
 import type { Facts, Offer } from './facts.ts'
 import { heading, isTitle } from './headings.ts'
-import { isCounted, isKind, isOneOfMany, tellsFilling, tellsKind } from './kinds.ts'
+import { isCounted, isKind, isOneOfMany, repeatedAt, tellsFilling, tellsKind } from './kinds.ts'
 import { attached, isQualifier, type Label, readLabel } from './label.ts'
 import { namesGoods, type Word } from './piece.ts'
 
@@ -13,7 +13,7 @@ export type Line = Label & { price: number | null; high: number | null; alone: b
 export type Group = { name: Word[]; lines: Line[]; variants: boolean; unclear: boolean }
 
 /** Puts prices together that belong to one product: its kinds, its sizes, its units. Different products stay apart. */
-export function group(facts: Facts): Group[] {
+export function group(facts: Facts, text: string): Group[] {
   const { offers } = facts
   const cheap = facts.seen.has('only')
   if (offers.length === 0) return []
@@ -30,7 +30,7 @@ export function group(facts: Facts): Group[] {
   const read = offers.map((offer, n) => line(offer, n, priceFirst ? offer.behind : own(n), cheap))
   const lines = header.length > 0 ? read : withThings(read, own)
   const headed = heading(header, lines, facts)
-  const groups = headed ? [headed] : apart(header, lines, ownStocks(facts))
+  const groups = headed ? [headed] : apart(header, lines, ownStocks(facts), text)
   // `20rb yang manis, 25rb yang keju. Kue sagu`
   const [only] = groups
   const kinds = groups.length === 1 && only?.lines.every(({ words, bought }) => words.length > 0 || bought)
@@ -132,14 +132,17 @@ function ownWords(offers: readonly Offer[], n: number): Word[] {
 }
 
 /** Without a heading the first product names itself, and a label of qualifiers alone belongs to the product before it. */
-function apart(header: Word[], lines: Line[], stocks: ReadonlySet<number> | null): Group[] {
+function apart(header: Word[], lines: Line[], stocks: ReadonlySet<number> | null, text: string): Group[] {
   const groups: Group[] = []
   for (const [n, next] of lines.entries()) {
     const open = groups.at(-1)
     // `Ayam bakar 35rb stok 5, bebek bakar 45rb stok 3`: goods with a stock of their own are no kind.
     const other = stocks?.has(next.offer) && stocks.has(next.offer - 1) && namesGoods(next.words.slice(0, 1))
     const thing = (other && next.words.length > 1) || isOneOfMany(next, groups)
-    if (open && !thing && isKind(next, open, lines[n + 1])) join(open, next)
+    const again = open && !thing ? repeatedAt(next, open, text) : null
+    if (open && again !== null) {
+      joinAgain(open, next, again)
+    } else if (open && !thing && isKind(next, open, lines[n + 1])) join(open, next)
     else if (open && isMoreOfIt(next))
       groups.push({ name: next.words, lines: [{ ...next, unclear: true }], variants: false, unclear: false })
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })
@@ -188,7 +191,11 @@ function halved(next: Line, first: Line | undefined): Line {
 /** `Nangka manis 5rb/potong, sebuah utuh 60rb`: another unit tells it apart, whatever else is said of it. */
 function inUnits(next: Line, first: Line | undefined): Line {
   const one = next.bought?.amount
-  const other = first?.unit && next.unit && next.unit !== first.unit && one?.kind === 'count' && one.said === 'one'
+  const differs = first?.unit && next.unit && next.unit !== first.unit
+  // `Tahu kuning sepapan 40rb, eceran 1rb/potong`
+  const loose = next.words.length > 0 && next.words.every(({ tags }) => tags.has('retail'))
+  if (differs && loose) return { ...next, words: [] }
+  const other = differs && one?.kind === 'count' && one.said === 'one'
   return other && next.words.every(isQualifier) && !namesGoods(next.words) ? { ...next, words: [] } : next
 }
 
@@ -246,6 +253,14 @@ function join(open: Group, said: Line): void {
   // `Keramik 40x40 polos 48rb, motif kayu 56rb`: the size is that of all kinds.
   const sized = first.words[from]?.dimensions && from < first.words.length - 1 && !next.words.some(w => w.dimensions)
   splitAt(open, first, sized ? from + 1 : from)
+}
+
+/** `Kelambu kid 1 70rb kid 2 85rb`: the kinds begin where the name has the word that the next begins with. */
+function joinAgain(open: Group, next: Line, at: number): void {
+  const [first] = open.lines
+  open.lines.push(next)
+  open.variants = true
+  if (first && open.lines.length === 2 && at > 0) splitAt(open, first, at)
 }
 
 /** `keran 1/2 inch kuningan 27rb, 3/4 inch 36rb`: the size in the middle of a name that another size stands against. */

@@ -45,8 +45,11 @@ function isUnlikely({ price, unit, per = 1, minimum, variants = [], wholesale = 
   // `mukena lebaran 10 hari 45rb`, `PO min 3 hari sblmya`: for so many days things are lent, and few are.
   const ahead = minimum !== undefined && unit === 'hari'
   const timed = (ahead || (per > 1 && lasts(unit))) && !seen.has('lends')
+  // `umum 21rb, reslr 17rb min 6`: the last and lowest, and a least order behind it.
+  const last = variants.at(-1)
+  const forMany = minimum !== undefined && last !== undefined && last.price < (variants[0]?.price ?? 0)
   // `kelas 1-3 85rb, kelas 4-6 95rb`: nobody sells four for the price of one.
-  return alike || timed || wholesale.some(({ each }) => price !== null && each * 2 < price)
+  return alike || timed || forMany || wholesale.some(({ each }) => price !== null && each * 2 < price)
 }
 
 /** `plat AA 2190`, `BRI 0021 01 998877`: nobody asks so odd a sum without its sign, but for a kilo of palm fruit. */
@@ -85,7 +88,11 @@ function isAmongSizes(lines: readonly Line[]): boolean {
  *  less than half, or where words tell that it is no price as the others are. */
 function isBesidesIt({ words, price, offer, bought }: Line, lines: readonly Line[], { offers }: Facts): boolean {
   const [first] = lines
-  if (!first || first.offer === offer || !words.some(isNew)) return false
+  if (!first || first.offer === offer) return false
+  // `Mie ayam 10rb, tmbh ceker 3rb`: no kind of a dish is so much cheaper.
+  const small = price !== null && first.price !== null && price * 2.5 <= first.price
+  if (small && words.some(isMadeOf)) return true
+  if (!words.some(isNew)) return false
   const told = offers[offer]?.told ?? []
   const little = price !== null && first.price !== null && price * 2 <= first.price
   return little || bought !== undefined || besides.some(tag => tells(told, tag))
@@ -97,6 +104,8 @@ function areLoose(groups: readonly Group[], { offers }: Facts, text: string): bo
   const [first, ...others] = groups
   if (!first || others.length === 0) return false
   const listed = groups.every(({ lines }) => lines.every(({ alone }) => alone))
+  // `2500/polybag, mndhut 100 2000`: a number is no name.
+  if (others.some(({ name }) => name.length > 0 && name.every(({ amount }) => amount))) return true
   const unknown = groups.some(({ name }) => !namesGoods(name) && name.some(isNew)) || isUnit(first, others)
   // `Baju tidur anak`, and below it `umur 2-4 th 35rb`
   if (listed) return unknown && (others.length === 1 || offers[0]?.clauses.slice(0, -1).some(namesGoods) === true)

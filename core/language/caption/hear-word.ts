@@ -242,6 +242,7 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   // `198.000 pasang gratis`, `6,5 jt terima pasang`: what is done.
   const done =
     (isDeed(word) && after?.kind === 'word') ||
+    (meansElse.has(word.unit ?? '') && before?.kind === 'word') ||
     (after?.kind === 'word' && after.tags.has('gift')) ||
     (before?.kind === 'word' && (!before.tags.has('noise') || before.tags.has('exist') || before.tags.has('which')))
   if (done) return false
@@ -258,6 +259,9 @@ function unitOfPrice(facts: Facts, word: Word, before: Piece | undefined, after:
   facts.fresh = false
   return true
 }
+
+/** Whose names are also what people are called, deeds, or times: `3,5jt nego aja pak`, `6,5 jt terima pasang`. */
+const meansElse = new Set(['pak', 'pasang', 'potong', 'jam', 'hari'])
 
 /** The name of a unit that is also what somebody does: fits, cuts. */
 function isDeed({ unit }: Word): boolean {

@@ -43,7 +43,8 @@ export function itemOf(said: Group, facts: Facts, text: string, alone: boolean):
   const left = leftOf(group, unit, facts, text, alone)
   if (left) Object.assign(item, { stock: left.quantity, unit: unit ?? left.unit })
   const minimum = alone ? facts.minimum : ownMinimum(group, facts)
-  if (minimum) addMinimum(item, minimum)
+  // Of several sums that do not fit together nobody can tell for which it is.
+  if (minimum && (price !== null || facts.offers.length + facts.bulks.length < 2)) addMinimum(item, minimum)
   const bulks = [...(alone ? facts.bulks : []), ...dozens.map(dozenBulk)]
   const wholesale = price === null ? [] : bulks.map(bulk => wholesaleOf(inUnit(bulk, unit), price))
   if (wholesale.some(w => w === null)) return { ...item, price: null }
@@ -133,8 +134,14 @@ function areLikely(variants: readonly Variant[], name: string, lines: readonly L
   const prices = variants.map(({ price }) => price)
   const wide = Math.max(...prices) > Math.min(...prices) * widest
   const sized = lines.some(namesNothing) || lines.every(l => l.words.some(word => word.amount || isQualifier(word)))
-  const absurd = Math.max(...prices) > Math.min(...prices) * absurdly && lines.every(l => l.unit === lines[0]?.unit)
+  const alike = lines.every(l => l.unit === lines[0]?.unit) && !lines.every(isBySize)
+  const absurd = alike && Math.max(...prices) > Math.min(...prices) * absurdly
   return !variants.some(v => v.name === name && name.includes(' ')) && !absurd && (sized || !wide)
+}
+
+/** `Pakan lele 1kg 14rb, 30kg 365rb` */
+function isBySize({ words }: Line): boolean {
+  return words.some(({ amount }) => amount?.kind === 'count')
 }
 const widest = 8
 const absurdly = 20

@@ -1,5 +1,6 @@
 import type { Group, Line } from './group.ts'
 import { isAdded, isQualifier } from './label.ts'
+import { keyOf } from './left.ts'
 import { namesGoods, type Piece, type Word } from './piece.ts'
 
 /** Whether a price is for another kind of what was named before it; `following` is the price behind it. */
@@ -50,6 +51,18 @@ export function isCounted({ words, alone }: Line, { lines: [first] }: Group): bo
   const [before, last] = first?.words.slice(-2) ?? []
   const counts = !alone && number?.amount?.kind === 'number' && part?.tags.has('part') === true && more.length === 0
   return counts && before?.amount?.kind === 'number' && last?.tags.has('part') === true
+}
+
+/** `Seragam SD lengan pendek 75rb, lengan panjang 85rb`, `kelambu kid 1 70rb, kid 2 85rb`: where the first label has the word that the
+ *  next begins with, and as many behind it; null where it has not. Goods that are named again are another thing. */
+export function repeatedAt({ words, alone }: Line, { lines, name }: Group, text: string): number | null {
+  const [first] = lines
+  const [word] = words
+  if (!first || !word || alone || words.length < 2 || word.amount || word.tags.has('goods')) return null
+  const at = first.words.length - words.length
+  const again = first.words[at]
+  const behind = at > 0 || (lines.length > 1 && name.length > 0)
+  return behind && again && keyOf(again, text) === keyOf(word, text) ? at : null
 }
 
 /** Nothing but what tells kinds apart. On a line of its own goods are a dish (`Mie ayam 11.000`, below it `Ceker pedas 9.000`), and

@@ -109,13 +109,18 @@ function boughtBy(word: Word, last: boolean, loose: boolean, price: number | nul
   const { quantity, unit } = amount
   // `3kg for 50k`
   if (word.counts) return { per: quantity, unit: unit || null }
-  if (unit === '') return { per: quantity, unit: null }
+  // `lampu LED 125 watt`, `TV 32 inch 1jt`: so many are no pieces.
+  if (unit === '') return isHandful(quantity) && (price ?? 0) < dear ? { per: quantity, unit: null } : null
   if (sizes.has(unit)) return amount.said === 'one' ? { per: 1, unit } : null
   if (weights.has(unit)) {
     const weighed = amount.said !== 'number' || quantity < 1 || loose
     return weighed && (last || amount.said !== 'number') ? { per: quantity, unit } : null
   }
   return { per: quantity, unit }
+}
+
+function isHandful(quantity: number): boolean {
+  return quantity % 1 === 0 && quantity <= 20
 }
 
 /** `1/4 13.000`: a quarter of a kilo; `3 10rb`: three for ten thousand. Other numbers before a price belong to the name. */
