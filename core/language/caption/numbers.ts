@@ -50,6 +50,8 @@ export function numberedSpan(
   const apart =
     tags.has('contains') && amount?.kind === 'money' && amount.high !== undefined && !tokens[from + 1]?.glued
   if (amount?.kind === 'money' && !apart && !isSchool(amount, tokens, from, words)) return null
+  // `strawberry jam 200gr`: no hour is weighed.
+  if (tags.has('clock') && amount?.kind === 'count' && amount.unit !== '' && !lasts(amount.unit)) return null
   if (tags.has('clock')) end = spanEnd(tokens, end, words)
   // `tahu isi 1500, pisgor 1rb`: nothing holds so many. `paving blok 1.800` is no address.
   const far = tags.has('distance') && tokens[first - 1]?.kind !== 'number'
