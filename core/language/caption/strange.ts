@@ -14,6 +14,7 @@ export function isStrange(pieces: readonly Piece[], text: string, lent: boolean,
   return pieces.some((piece, at) => {
     if (piece.kind !== 'word') return false
     if (piece.stray) return pieces.slice(Math.max(at - 2, 0), at + 3).some(near => isSaidInWords(near, text))
+    if (isWithin(pieces, at, text)) return true
     // `100m2` is one word of a measure.
     const unknown = isNew(piece) && !/\d/.test(text.slice(piece.start, piece.end))
     return unknown && (looks.some(isLoose => isLoose(pieces, at)) || isSlipAt(pieces, at, piece, text, slips))
@@ -28,6 +29,13 @@ function isSlipAt(pieces: readonly Piece[], at: number, word: Word, text: string
   if (isUnit(after)) return slips(word, 'number', true)
   if (!isSum(before) && !isSum(after)) return false
   return slips(word, 'number', false) || slips(word, 'share', false)
+}
+
+/** `dua puuh lima ribu`: what else is talk stands within a sum in words. */
+function isWithin(pieces: readonly Piece[], at: number, text: string): boolean {
+  const [before, word, after] = [pieces[at - 1], pieces[at], pieces[at + 1]]
+  const talk = word?.kind === 'word' && [...word.tags].every(tag => tag === 'noise')
+  return talk && isSpoken(before) && after?.kind === 'money' && isSaidInWords(after, text)
 }
 
 type Looks = (pieces: readonly Piece[], at: number) => boolean
