@@ -38,6 +38,9 @@ function isWithin(pieces: readonly Piece[], at: number, text: string): boolean {
   return talk && isSpoken(before) && after?.kind === 'money' && isSaidInWords(after, text)
 }
 
+/** Who looks at more of what follows would read a long text over and over. */
+const nearest = 6
+
 type Looks = (pieces: readonly Piece[], at: number) => boolean
 
 /** `sarebu lima rtus`, `opat welas rebu satengah klo`: behind a sum a number in words, and what it counts is not known. */
@@ -64,7 +67,7 @@ const leadsToNumber: Looks = (pieces, at) => {
  *  unit. */
 const counted: Looks = (pieces, at) => {
   const number = pieces[at - 1]
-  const next = pieces.slice(at + 1).find(piece => piece.kind !== 'word' || piece.tags.size === 0)
+  const next = pieces.slice(at + 1, at + nearest).find(piece => piece.kind !== 'word' || piece.tags.size === 0)
   if (isSpoken(number) && isSum(next)) return true
   const [unit, sum] = pieces.slice(at + 1, at + 3)
   if (isPlain(number) && says(unit, 'buys') && isSum(sum)) return true
@@ -99,7 +102,7 @@ const widest = 3
 
 /** `kari 2 nih, 25rb aja`: what leads to a number that stands apart from the sum. */
 const leadsAway: Looks = (pieces, at) => {
-  const [number, ...more] = pieces.slice(at + 1)
+  const [number, ...more] = pieces.slice(at + 1, at + nearest)
   const next = more.findIndex(piece => piece.kind !== 'word' || !isTalk(piece))
   const few = number?.kind === 'number' && number.form === 'plain' && number.value <= 20
   return few && more[next]?.kind === 'break' && isSum(more[next + 1])
