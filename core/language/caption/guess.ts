@@ -26,6 +26,9 @@ export function isGuess(
   return (
     items.some(item => isUnlikely(item, facts) || isOddSum(item, pieces, text)) ||
     groups.some(({ lines }) => lines.some(countsApart) || isAmongSizes(lines)) ||
+    groups.some(({ lines }) =>
+      lines.some(({ offer }) => offer > 0 && tells(facts.offers[offer]?.told ?? [], 'bulk')),
+    ) ||
     areLoose(groups, facts, text) ||
     isStrange(pieces, text, facts.seen.has('lends'), slips) ||
     groups.some(({ lines }) => lines.some(line => misled(line) || isBesidesIt(line, lines, facts))) ||

@@ -52,7 +52,9 @@ export function hearPrice(facts: Facts, sum: Priced | null): void {
   facts.priced = true
   facts.fresh = true
   // `5rb, buat souvenir min 50 pcs 3.500`: nothing was named since so many were.
-  const counted = facts.bulkFrom && offer && (own.length === 0 || isForWhat(facts, own, sum))
+  // `warung kopi biasanya ambil selusin jadi 30rb`: who takes so many.
+  const bought = own.length === 0 || own[0]?.tags.has('buyers') === true || isForWhat(facts, own, sum)
+  const counted = facts.bulkFrom && offer && bought
   if (sum && (waiting === 'wholesale' || waiting === 'bulk' || counted)) {
     const many = facts.bulkFrom && facts.bulkFrom !== facts.minimum ? ({ counted: true } as const) : {}
     facts.bulks.push({

@@ -38,9 +38,12 @@ test.each([
   expect(read(text)).toMatchObject({ ask: ['price'] })
 })
 
-test.each(['Gazebo bambu 3,2 jt terima pasang', 'Gazebo bambu 3,5jt nego di tempat aja pak'])('%s has no unit', text => {
-  expect(item(text)?.unit).toBeNull()
-})
+test.each(['Gazebo bambu 3,2 jt terima pasang', 'Gazebo bambu 3,5jt nego di tempat aja pak'])(
+  '%s has no unit',
+  text => {
+    expect(item(text)?.unit).toBeNull()
+  },
+)
 
 test('what stands behind a pin is where somebody is', () => {
   const text = '🥥 MINYAK KELENTIK 🥥\n📍 Dusun Tegalsari, rumah cat biru\n300ml : 30K\n600ml : 55K'
