@@ -21,10 +21,13 @@ export function isStrange(pieces: readonly Piece[], text: string, lent: boolean,
   })
 }
 
+/** From so many letters on, one that is wrong makes no other word: desa is no dasa. */
+const sure = 5
+
 /** `satsu rongpuluh ewu`, `tigs ikat 5rb`, `sepraapt 7rb`. */
 function isSlipAt(pieces: readonly Piece[], at: number, word: Word, text: string, slips: Slips): boolean {
   const [before, after] = [pieces[at - 1], pieces[at + 1]]
-  if (isSaidInWords(after, text)) return slips(word, 'number', true)
+  if (isSaidInWords(after, text)) return slips(word, 'number', word.end - word.start >= sure)
   if (isSaidInWords(before, text)) return slips(word, 'number', false)
   if (isUnit(after)) return slips(word, 'number', true)
   if (!isSum(before) && !isSum(after)) return false
@@ -33,7 +36,9 @@ function isSlipAt(pieces: readonly Piece[], at: number, word: Word, text: string
 
 /** `dua puuh lima ribu`: what else is talk stands within a sum in words. */
 function isWithin(pieces: readonly Piece[], at: number, text: string): boolean {
-  const [before, word, after] = [pieces[at - 1], pieces[at], pieces[at + 1]]
+  const [name, before, word, after] = [pieces[at - 2], pieces[at - 1], pieces[at], pieces[at + 1]]
+  // `beli tiga cukup lima puluh ribu` counts.
+  if (name?.kind !== 'word' || isTalk(name)) return false
   const talk = word?.kind === 'word' && [...word.tags].every(tag => tag === 'noise')
   return talk && isSpoken(before) && after?.kind === 'money' && isSaidInWords(after, text)
 }
