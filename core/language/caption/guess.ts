@@ -22,16 +22,13 @@ export function isGuess(
 ): boolean {
   const slips: Slips = (word, kind, roughly) => isMisspelt(fold(text.slice(word.start, word.end)), kind, roughly, words)
   const several = facts.offers.length + facts.bulks.length > 1
-  const misled = (line: Line) => several && line.words.some(word => isNew(word) && slips(word, 'lead', false))
+  const misled = ({ words }: Line) => several && words.some(word => isNew(word) && slips(word, 'lead', false))
   return (
     items.some(item => isUnlikely(item, facts) || isOddSum(item, pieces, text)) ||
-    groups.some(({ lines }) => lines.some(countsApart) || isAmongSizes(lines)) ||
-    groups.some(({ lines }) =>
-      lines.some(({ offer }) => offer > 0 && tells(facts.offers[offer]?.told ?? [], 'bulk')),
-    ) ||
+    groups.some(({ lines }) => isAmongSizes(lines) || lines.some(line => isBesidesIt(line, lines, facts))) ||
+    groups.some(({ lines }) => lines.some(line => countsApart(line) || isToldOfMany(line, facts) || misled(line))) ||
     areLoose(groups, facts, text) ||
     isStrange(pieces, text, facts.seen.has('lends'), slips) ||
-    groups.some(({ lines }) => lines.some(line => misled(line) || isBesidesIt(line, lines, facts))) ||
     pieces.some((word, at) => isNew(word) && (isCutOff(pieces, at, text) || isSpokenOn(pieces, at, text)))
   )
 }
@@ -77,6 +74,11 @@ function countsApart({ bought, words, price }: Line): boolean {
   return behind.length > 0 && !tells && words.some(({ start }) => start < bought.start)
 }
 
+/** `3rb/pcs, sing nyetok ambil selusin 30rb`: what is said of many is no thing of its own. */
+function isToldOfMany({ offer }: Line, { offers }: Facts): boolean {
+  return offer > 0 && tells(offers[offer]?.told ?? [], 'bulk')
+}
+
 /** From here on, in rupiah for each, so many are rather what the thing has than how many of it are sold. */
 const costly = 200_000
 
@@ -100,7 +102,7 @@ function isBesidesIt({ words, price, offer, bought }: Line, lines: readonly Line
   const little = price !== null && first.price !== null && price * 2 <= first.price
   return little || bought !== undefined || besides.some(tag => tells(told, tag))
 }
-const besides = ['bulk', 'discount', 'was', 'extra', 'becomes', 'towards', 'minimum', 'arrow'] as const
+const besides = ['discount', 'was', 'extra', 'becomes', 'towards', 'minimum', 'arrow'] as const
 
 /** Several products in one line, of which one may be a kind of another. On a line of its own each is a product. */
 function areLoose(groups: readonly Group[], { offers }: Facts, text: string): boolean {
