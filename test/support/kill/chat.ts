@@ -12,8 +12,9 @@ export type Chat = {
   said: readonly string[]
 }
 
-/** In milliseconds; a dead worker's claim on an answer runs out after 3,000. */
-const patience = { timeout: 20_000, interval: 100 }
+/** In milliseconds; a dead worker's claim on an answer runs out after 3,000. So long only because a machine that does much else
+ *  may start a worker five times as slowly. */
+const patience = { timeout: 60_000, interval: 100 }
 
 export function chat(workers: Workers, phone: string, dice: Dice): Chat {
   const said: string[] = []
