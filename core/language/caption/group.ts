@@ -140,9 +140,8 @@ function apart(header: Word[], lines: Line[], stocks: ReadonlySet<number> | null
     const other = stocks?.has(next.offer) && stocks.has(next.offer - 1) && namesGoods(next.words.slice(0, 1))
     const thing = (other && next.words.length > 1) || isOneOfMany(next, groups)
     const again = open && !thing ? repeatedAt(next, open, text) : null
-    if (open && again !== null) {
-      joinAgain(open, next, again)
-    } else if (open && !thing && isKind(next, open, lines[n + 1])) join(open, next)
+    if (open && again !== null) joinAgain(open, next, again)
+    else if (open && !thing && isKind(next, open, lines[n + 1])) join(open, next)
     else if (open && isMoreOfIt(next))
       groups.push({ name: next.words, lines: [{ ...next, unclear: true }], variants: false, unclear: false })
     else groups.push({ name: next.words, lines: [next], variants: false, unclear: false })

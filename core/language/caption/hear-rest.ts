@@ -18,15 +18,11 @@ export function hearRest(facts: Facts, before: Piece | undefined, after: Piece |
  *  goods is what there is. */
 export function hearSign(facts: Facts): void {
   const own = clause(facts)
-  const goods = own.filter(word => !word.amount)
-  const [many, ...more] = own.filter(word => word === own[0] || word === own.at(-1)).filter(({ amount }) => amount)
-  const { amount } = many ?? {}
-  if (facts.offers.length > 0 || amount?.kind !== 'count' || more.length > 0) return
-  if (!goods.some(isGoods) || facts.bulkFrom !== null || amount.quantity <= 1 || measures.has(amount.unit)) return
-  own.splice(
-    own.findIndex(word => word === many),
-    1,
-  )
+  const [many, ...more] = [...new Set([own[0], own.at(-1)])].filter(word => word?.amount)
+  const amount = many?.amount
+  if (!many || more.length > 0 || amount?.kind !== 'count' || amount.quantity <= 1 || measures.has(amount.unit)) return
+  if (facts.offers.length > 0 || facts.bulkFrom !== null || !own.some(isGoods)) return
+  own.splice(own.indexOf(many), 1)
   noteStock(facts, { quantity: amount.quantity, unit: amount.unit || null })
   facts.unitSaid ??= amount.unit || null
 }

@@ -138,13 +138,13 @@ function areLikely(variants: readonly Variant[], name: string, lines: readonly L
   const absurd = alike && Math.max(...prices) > Math.min(...prices) * absurdly
   return !variants.some(v => v.name === name && name.includes(' ')) && !absurd && (sized || !wide)
 }
+const widest = 8
+const absurdly = 20
 
 /** `Pakan lele 1kg 14rb, 30kg 365rb` */
 function isBySize({ words }: Line): boolean {
   return words.some(({ amount }) => amount?.kind === 'count')
 }
-const widest = 8
-const absurdly = 20
 
 function variantsOf(of: string, lines: readonly Line[], head: readonly Word[], text: string): Variant[] {
   // `Bakwan 1rb, jumbo 2rb, sebiji`: what all are sold by names none of them.

@@ -14,7 +14,8 @@ export function listNumber(tokens: readonly Token[], at: number): number {
   return named || (starts && !name?.glued) ? 2 : 0
 }
 
-/** `📍 Dusun Tegalsari, rumah cat biru`: how many tokens of a line that begins so tell where somebody is; 0 where a sum stands among them. */
+/** `📍 Dusun Tegalsari, rumah cat biru`: how many tokens of a line that begins so tell where somebody is; 0 where a sum stands
+ *  among them. */
 export function pinned(tokens: readonly Token[], at: number, words: Words): number {
   const starts = at === 0 || tokens[at - 1]?.kind === 'line'
   if (!starts || !/^[📍📌🏠🏡🗺🧭]/u.test(tokens[at]?.text ?? '')) return 0
