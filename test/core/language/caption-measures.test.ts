@@ -13,6 +13,7 @@ test.each([
   ['lampu led 9qw 18rb', 'lampu led 9qw', 18_000],
   ['Power bank robot 10000xah 130k', 'Power bank robot 10000xah', 130_000],
   ['Bola lampu LED 125 watt 45rb', 'Bola lampu LED 125 watt', 45_000],
+  ['Les renang 24 pertemuan 900rb', 'Les renang 24 pertemuan', 900_000],
   ['Homemade strawberry jam 200gr 35k', 'Homemade strawberry 200gr', 35_000],
   ['cincin perak 24rb/gram timbang di tempat', 'cincin perak', 24_000],
 ])('%s: %s', (text, name, price) => {
