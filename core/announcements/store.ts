@@ -194,10 +194,8 @@ export async function deliveryOf(tx: Tx, announcement: { id: string }): Promise<
 /** What became of it in a group: when it got it, that nobody knows, or not yet. */
 export type GroupDelivery = { is: 'sent'; at: Instant } | { is: 'unknown' } | { is: 'not' }
 
-/**
- * The same for each group, by chat. Where several messages of it went to one chat, as where two groups
- * became one, the best of them counts: who got it has it, however another went.
- */
+/** The same for each group, by chat. Where several messages of it went to one chat, as where two groups became one, the best of them
+ *  counts: who got it has it, however another went. */
 export async function groupDeliveries(tx: Tx, announcement: { id: string }): Promise<Map<string, GroupDelivery>> {
   const rows = await tx
     .selectFrom('outbox')

@@ -1,3 +1,4 @@
+import { lately } from './lately.ts'
 import { isSlip } from './slips.ts'
 import type { Token } from './tokens.ts'
 import type { AmountWord, Words } from './words.ts'
@@ -16,19 +17,13 @@ export function slippedOne(token: Token, words: Words): string | null {
 
 function slipped(token: Token | undefined, is: 'unit' | 'one', words: Words): AmountWord | undefined {
   if (token?.kind !== 'word' || token.key.length < 4 || token.key.length > 12) return undefined
-  const lately = told.get(words) ?? new Map<string, AmountWord | undefined>()
-  told.set(words, lately)
-  const name = `${is} ${token.key}`
-  if (lately.has(name)) return lately.get(name)
-  if (lately.size >= mostLately) lately.clear()
-  const near = [...words.amounts].flatMap(([key, word]) =>
-    word.is === is && word.unit !== '' && key.length >= 4 && isSlip(token.key, key) ? [word] : [],
-  )
-  const [unit] = near
-  const one = near.every(other => other.unit === unit?.unit) ? unit : undefined
-  lately.set(name, one)
-  return one
+  const { key } = token
+  return told(words, `${is} ${key}`, () => {
+    const near = [...words.amounts].flatMap(([spelt, word]) =>
+      word.is === is && word.unit !== '' && spelt.length >= 4 && isSlip(key, spelt) ? [word] : [],
+    )
+    const [unit] = near
+    return near.every(other => other.unit === unit?.unit) ? unit : undefined
+  })
 }
-/** Every unit is compared with a word: what was told of it is kept. */
-const told = new WeakMap<Words, Map<string, AmountWord | undefined>>()
-const mostLately = 5_000
+const told = lately<AmountWord | undefined>()

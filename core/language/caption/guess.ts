@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 import { type Facts, tells } from './facts.ts'
 import type { Group, Line } from './group.ts'
 import type { Item } from './item.ts'
-import { isMadeOf, isNew } from './kinds.ts'
+import { isLittle, isMadeOf, isNew } from './kinds.ts'
 import { isQualifier, lasts } from './label.ts'
 import { keyOf } from './left.ts'
 import { isMisspelt } from './misspelt.ts'
@@ -95,8 +95,7 @@ function isBesidesIt({ words, price, offer, bought }: Line, lines: readonly Line
   const [first] = lines
   if (!first || first.offer === offer) return false
   // `Mie ayam 10rb, tmbh ceker 3rb`: no kind of a dish is so much cheaper.
-  const small = price !== null && first.price !== null && price * 2.5 <= first.price
-  if (small && words.some(isMadeOf)) return true
+  if (isLittle(price, first.price) && words.some(isMadeOf)) return true
   if (!words.some(isNew)) return false
   const told = offers[offer]?.told ?? []
   const little = price !== null && first.price !== null && price * 2 <= first.price
@@ -115,15 +114,17 @@ function areLoose(groups: readonly Group[], { offers }: Facts, text: string): bo
   // `Baju tidur anak`, and below it `umur 2-4 th 35rb`
   if (listed) return unknown && (others.length === 1 || offers[0]?.clauses.slice(0, -1).some(namesGoods) === true)
   // `nasi ayam 12rb tmbh telur 4rb`: what is so much cheaper may be eaten beside it.
-  const beside = others.some(other => isNew(other.name[0]) && isMadeOf(other.name[1]) && isMuchLess(other, first))
+  const beside = others.some(
+    other => isNew(other.name[0]) && isMadeOf(other.name[1]) && isLittle(priceOf(other), priceOf(first)),
+  )
   // `Kopi temanggung arabika 35rb robusta 24rb /bks`: what is sold by a unit beside what is not.
   const units = groups.map(({ lines }) => lines.some(({ unit }) => unit !== null))
   const apart = units.includes(true) && units.includes(false) && others.some(({ name }) => name.every(tellsPerhaps))
   return unknown || beside || apart || mayBeKinds(first, others, text)
 }
 
-function isMuchLess({ lines: [one] }: Group, { lines: [other] }: Group): boolean {
-  return one?.price != null && other?.price != null && one.price * 2.5 <= other.price
+function priceOf({ lines: [line] }: Group): number | null {
+  return line?.price ?? null
 }
 
 /** `kerupuk setoples 40rb, bungkusan 9rb/bks`: behind goods the name of a unit alone may be how the same is sold. */

@@ -117,7 +117,7 @@ export function isNew(piece: Piece | undefined): boolean {
 function isIngredient(next: Line, { lines: [first, ...more] }: Group): boolean {
   const { words, alone } = next
   // `Soto ayam 10rb, telur 3rb`: for so little it is eaten beside it.
-  const little = (next.price ?? 0) * 2.5 <= (first?.price ?? 0)
+  const little = isLittle(next.price, first?.price ?? null)
   if (!first || alone || little || !isSoldAs(next, first)) return false
   const filled = tellsFilling(first) || (more.length > 0 && first.words.length === 1 && isMadeOf(first.words[0]))
   // `tumis kangkung 4k, lele goreng 9k`: what is cooked is a dish of its own.
@@ -131,6 +131,11 @@ function isFilling({ words }: Line, { lines: [first] }: Group, following: Line |
   const known = namesGoods(words)
   const tells = (word: Word) => flavour(word) || (!known && isQualifier(word))
   return between && words.length === 1 && following.words.every(tells)
+}
+
+/** So much less than another sum that it is no price of a thing of the same kind. */
+export function isLittle(price: number | null, other: number | null): boolean {
+  return (price ?? 0) * 2.5 <= (other ?? 0)
 }
 
 /** By the same unit, or by one that was said with the last alone and is for all: not what produce is sold by. `Mie ayam 10rb, telur

@@ -1,3 +1,4 @@
+import { lately } from '../lately.ts'
 import { isNear, isSlip } from '../slips.ts'
 import type { AmountWord, Words } from '../words.ts'
 import type { CaptionTag } from './tags.ts'
@@ -10,22 +11,15 @@ export type Meant = 'number' | 'share' | 'lead'
  *  it; `roughly`: with any one letter wrong, where nothing else would stand. */
 export function isMisspelt(key: string, kind: Meant, roughly: boolean, words: Words): boolean {
   if (key.length < shortest || key.length > longest) return false
-  const lately = told.get(words) ?? new Map<string, boolean>()
-  told.set(words, lately)
-  const name = `${kind} ${roughly} ${key}`
-  const known = lately.get(name)
-  if (known !== undefined) return known
-  if (lately.size >= mostLately) lately.clear()
-  const near = wordsUnder(kind, key[0] ?? '', words)
-  const meant = near.some(word => isSlip(key, word) || isDoubled(key, word) || (roughly && isNear(key, word, 1)))
-  lately.set(name, meant)
-  return meant
+  return told(words, `${kind} ${roughly} ${key}`, () =>
+    wordsUnder(kind, key[0] ?? '', words).some(
+      word => isSlip(key, word) || isDoubled(key, word) || (roughly && isNear(key, word, 1)),
+    ),
+  )
 }
+const told = lately<boolean>()
 const shortest = 3
 const longest = 14
-/** Words that were told of lately: a seller types the same one often. */
-const told = new WeakMap<Words, Map<string, boolean>>()
-const mostLately = 5_000
 
 /** `trayy`: one letter stands there twice. */
 function isDoubled(key: string, word: string): boolean {

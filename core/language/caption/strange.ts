@@ -1,3 +1,4 @@
+import { sumOf } from './beside.ts'
 import { isNew } from './kinds.ts'
 import { lasts } from './label.ts'
 import type { Meant } from './misspelt.ts'
@@ -30,7 +31,7 @@ function isSlipAt(pieces: readonly Piece[], at: number, word: Word, text: string
   if (isSaidInWords(after, text)) return slips(word, 'number', word.end - word.start >= sure)
   if (isSaidInWords(before, text)) return slips(word, 'number', false)
   if (isUnit(after)) return slips(word, 'number', true)
-  if (!isSum(before) && !isSum(after)) return false
+  if (!sumOf(before) && !sumOf(after)) return false
   return slips(word, 'number', false) || slips(word, 'share', false)
 }
 
@@ -57,7 +58,7 @@ const countsBehind: Looks = (pieces, at) => {
 /** `stngah kilo 32rb`: what stands before the unit may say how much of it. */
 const leadsToUnit: Looks = (pieces, at) => {
   const [unit, sum] = pieces.slice(at + 1, at + 3)
-  return isUnit(unit) && measures.has(unit.unit ?? '') && isSum(sum)
+  return isUnit(unit) && measures.has(unit.unit ?? '') && sumOf(sum)
 }
 const measures = new Set(['kg', 'ons', 'liter', 'meter', 'kwintal', 'ton'])
 
@@ -65,7 +66,7 @@ const measures = new Set(['kg', 'ons', 'liter', 'meter', 'kwintal', 'ton'])
 const leadsToNumber: Looks = (pieces, at) => {
   const [number, thing] = pieces.slice(at + 1, at + 3)
   const few = number?.kind === 'number' && number.form !== 'odd' && number.value <= 100
-  return few && isSum(pieces[at - 1]) && (isGoods(thing) || says(thing, 'attaches'))
+  return few && sumOf(pieces[at - 1]) && (isGoods(thing) || says(thing, 'attaches'))
 }
 
 /** `terong tiga kilp cuman 10rb`, `24 ew sekilo`, `petai 5 enmpat papan`, `3 pces for 50k`: between a number and the sum, or a
@@ -73,9 +74,9 @@ const leadsToNumber: Looks = (pieces, at) => {
 const counted: Looks = (pieces, at) => {
   const number = pieces[at - 1]
   const next = pieces.slice(at + 1, at + nearest).find(piece => piece.kind !== 'word' || piece.tags.size === 0)
-  if (isSpoken(number) && isSum(next)) return true
+  if (isSpoken(number) && sumOf(next)) return true
   const [unit, sum] = pieces.slice(at + 1, at + 3)
-  if (isPlain(number) && says(unit, 'buys') && isSum(sum)) return true
+  if (isPlain(number) && says(unit, 'buys') && sumOf(sum)) return true
   const sold = unit?.kind === 'per' || (unit?.kind === 'count' && unit.said === 'one') || isUnit(unit)
   return (isPlain(number) || isSpoken(number)) && sold
 }
@@ -84,13 +85,13 @@ const counted: Looks = (pieces, at) => {
 const gets: Looks = (pieces, at) => {
   const next = pieces[at + 1]
   const told = next === undefined || next.kind === 'break' || next.kind === 'number'
-  return says(pieces[at - 1], 'gets') && isSum(pieces[at - 2]) && told
+  return says(pieces[at - 1], 'gets') && sumOf(pieces[at - 2]) && told
 }
 
 /** `isi kra2 12 mung 6 ewu`: so many are in it. */
 const contains: Looks = (pieces, at) => {
   const [number, next] = pieces.slice(at + 1, at + 3)
-  const leadsOn = isSum(next) || says(next, 'only') || says(next, 'buys')
+  const leadsOn = sumOf(next) || says(next, 'only') || says(next, 'buys')
   return says(pieces[at - 1], 'contains') && number?.kind === 'number' && leadsOn
 }
 
@@ -110,13 +111,13 @@ const leadsAway: Looks = (pieces, at) => {
   const [number, ...more] = pieces.slice(at + 1, at + nearest)
   const next = more.findIndex(piece => piece.kind !== 'word' || !isTalk(piece))
   const few = number?.kind === 'number' && number.form === 'plain' && number.value <= 20
-  return few && more[next]?.kind === 'break' && isSum(more[next + 1])
+  return few && more[next]?.kind === 'break' && sumOf(more[next + 1])
 }
 
 /** `12000 sehari jdi`: in a day it is done, where nothing is lent. */
 const unitOfTime: Looks = (pieces, at) => {
   const time = pieces[at - 1]
-  return time?.kind === 'count' && lasts(time.unit) && isSum(pieces[at - 2])
+  return time?.kind === 'count' && lasts(time.unit) && sumOf(pieces[at - 2])
 }
 
 const nearby = [countsBehind, leadsToUnit, leadsToNumber, counted, gets, contains, upTo, leadsAway]
@@ -124,10 +125,6 @@ const nearby = [countsBehind, leadsToUnit, leadsToNumber, counted, gets, contain
 /** A sum or a number that is said in words. */
 export function isSaidInWords(piece: Piece | undefined, text: string): boolean {
   return isSpoken(piece) || (piece?.kind === 'money' && !/\d/.test(text.slice(piece.start, piece.until)))
-}
-
-function isSum(piece: Piece | undefined): boolean {
-  return piece?.kind === 'money' || (piece?.kind === 'number' && piece.form !== 'odd' && piece.value >= 1000)
 }
 
 function isSpoken(piece: Piece | undefined): boolean {
